@@ -1,0 +1,67 @@
+//! Reads the tables in `data/`, refuses what is not right in them, and writes
+//! the code that they stand for. The tables are described in `data/README.md`.
+
+#[path = "build/codes.rs"]
+mod codes;
+#[path = "build/columns.rs"]
+mod columns;
+#[path = "build/docs.rs"]
+mod docs;
+#[path = "build/faults.rs"]
+mod faults;
+#[path = "build/fields.rs"]
+mod fields;
+#[path = "build/generate.rs"]
+mod generate;
+#[path = "build/merge.rs"]
+mod merge;
+#[path = "build/read.rs"]
+mod read;
+#[path = "build/rows.rs"]
+mod rows;
+#[path = "build/toml.rs"]
+mod toml;
+
+use std::path::Path;
+use std::{env, fs, process};
+
+use faults::Faults;
+
+fn main() {
+    // The script itself is watched by cargo only as long as nothing else is
+    // named, so it is named, too.
+    for part in ["build.rs", "build"] {
+        println!("cargo::rerun-if-changed={part}");
+    }
+    let texts = read::FILES.map(|file| {
+        println!("cargo::rerun-if-changed=data/{file}");
+        let path = Path::new("data").join(file);
+        fs::read_to_string(&path).unwrap_or_else(|error| stop(&[format!("data/{file}: {error}")]))
+    });
+    let mut faults = Faults::default();
+    let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
+    let rows = merge::merge(&tables, &mut faults);
+    if !faults.is_empty() {
+        stop(faults.messages());
+    }
+    write("enums.rs", &generate::enums(&tables));
+    write("status_code.rs", &generate::status_code(&rows, &tables));
+    write("rows.rs", &columns::rows(&rows, &tables));
+    write("table.md", &docs::whole_table(&rows, &tables));
+}
+
+fn write(file: &str, text: &str) {
+    let folder = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
+    let path = Path::new(&folder).join(file);
+    if let Err(error) = fs::write(&path, text) {
+        stop(&[format!("{}: {error}", path.display())]);
+    }
+}
+
+/// Tells every fault and ends the build.
+fn stop(messages: &[String]) -> ! {
+    for message in messages {
+        println!("cargo::error={message}");
+    }
+    process::exit(1)
+}

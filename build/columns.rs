@@ -1,0 +1,228 @@
+//! The columns of the table as Rust arrays.
+
+use std::fmt::Write;
+
+use crate::generate::{HEAD, line};
+use crate::merge::Row;
+use crate::rows::{Code, Obligation, Origin, Source, Tables, Variant};
+
+/// The columns: one array each, so that a program holds only what it asks for.
+pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
+    let mut out = HEAD.to_owned();
+    let count = rows.len();
+    line!(
+        out,
+        "/// The rows. An enum, so that the compiler knows that no index is out of bounds."
+    );
+    line!(
+        out,
+        "#[derive(Clone, Copy)]\n#[repr(u8)]\npub(crate) enum Row {{"
+    );
+    for row in rows {
+        line!(out, "    {},", row.ident);
+    }
+    line!(out, "}}\n\npub(crate) const ROWS: usize = {count};\n");
+    line!(
+        out,
+        "/// The row of each code.\npub(crate) static ROW: [Row; 600] = ["
+    );
+    for code in 100..700 {
+        let row = rows.iter().find(|row| row.codes.contains(&code));
+        line!(
+            out,
+            "    Row::{}, // {code}",
+            row.map_or("", |row| &row.ident)
+        );
+    }
+    line!(out, "];\n");
+
+    let mut column = |name: &str, kind: &str, cell: &dyn Fn(&Row<'_>) -> String| {
+        line!(out, "pub(crate) static {name}: [{kind}; ROWS] = [");
+        for row in rows {
+            line!(out, "    {}, // {}", cell(row), row.codes[0]);
+        }
+        line!(out, "];\n");
+    };
+    let named = |row: &Row<'_>, of: &dyn Fn(&Code) -> String, other: &str| {
+        row.named.map_or_else(|| other.to_owned(), of)
+    };
+    column("NAMES", "&str", &|row| {
+        named(row, &|c| format!("{:?}", c.name), "\"\"")
+    });
+    column("PHRASES", "&str", &|row| {
+        format!(
+            "{:?}",
+            row.named.map_or(&row.class.name, |code| &code.phrase)
+        )
+    });
+    column("REGISTRATIONS", "Registration", &|row| {
+        named(
+            row,
+            &|c| format!("Registration::{}", c.registration),
+            "Registration::Unassigned",
+        )
+    });
+    column("SOURCES", "Option<Source>", &|row| {
+        named(row, &|c| format!("Some({})", source(&c.source)), "None")
+    });
+    column("CHANGED_BY", "&[Source]", &|row| {
+        named(row, &|c| sources(&c.changed_by), "&[]")
+    });
+    column("SUMMARIES", "&str", &|row| {
+        format!(
+            "{:?}",
+            row.named.map_or(&row.class.summary, |code| &code.summary)
+        )
+    });
+    column("DETAILS", "&[&str]", &|row| {
+        named(row, &|c| format!("&{:?}", c.details), "&[]")
+    });
+    column("SENT_BY", "&[Role]", &|row| {
+        named(row, &|c| list("Role", &c.sent_by), "&[]")
+    });
+    column("METHODS", "MethodSet", &|row| method_set(row.methods));
+    column("VARIANTS", "&[PhraseVariant]", &|row| {
+        named(row, &|c| variants(&c.variants), "&[]")
+    });
+    column("HEADERS", "&[HeaderObligation]", &|row| {
+        obligations(&row.headers)
+    });
+    column("RETRIES", "&Retry", &retry);
+
+    line!(
+        out,
+        "/// Name, default code, summary, details and source of each class."
+    );
+    line!(out, "pub(crate) static CLASSES: [ClassRow; 6] = [");
+    for class in &tables.classes {
+        let default = tables.codes.iter().find(|c| c.code == class.default);
+        line!(
+            out,
+            "    ClassRow {{ name: {:?}, default: StatusCode::{}, summary: {:?}, details: &{:?}, source: {} }},",
+            class.name,
+            default.map_or("", |code| &code.name),
+            class.summary,
+            class.details,
+            source(&class.source),
+        );
+    }
+    line!(out, "];\n");
+    phrases(&mut out, tables);
+    out
+}
+
+pub fn source(source: &Source) -> String {
+    format!(
+        "Source {{ rfc: {}, section: {:?} }}",
+        source.rfc, source.section
+    )
+}
+
+fn sources(sources: &[Source]) -> String {
+    let each: Vec<_> = sources.iter().map(source).collect();
+    format!("&[{}]", each.join(", "))
+}
+
+fn list(kind: &str, names: &[String]) -> String {
+    let each: Vec<_> = names.iter().map(|name| format!("{kind}::{name}")).collect();
+    format!("&[{}]", each.join(", "))
+}
+
+fn method_set(methods: Option<&[String]>) -> String {
+    methods.map_or_else(
+        || "MethodSet::ALL".to_owned(),
+        |methods| format!("MethodSet::of({})", list("Method", methods)),
+    )
+}
+
+fn variants(variants: &[Variant]) -> String {
+    let each = variants.iter().map(|variant| {
+        let origin = match &variant.origin {
+            Origin::Rfc(found) => format!("PhraseOrigin::Rfc({})", source(found)),
+            Origin::Document(name) => format!("PhraseOrigin::Document({name:?})"),
+            Origin::InTheWild => "PhraseOrigin::InTheWild".to_owned(),
+        };
+        format!(
+            "PhraseVariant {{ phrase: {:?}, origin: {origin} }}",
+            variant.phrase
+        )
+    });
+    format!("&[{}]", each.collect::<Vec<_>>().join(", "))
+}
+
+fn obligations(headers: &[Obligation]) -> String {
+    let each = headers.iter().map(|o| {
+        format!(
+            "\n        HeaderObligation {{ header: HeaderName::{}, level: RequirementLevel::{}, condition: {:?}, methods: {}, group: {:?}, source: {} }},",
+            o.field,
+            o.level,
+            o.when,
+            method_set(o.methods.as_deref()),
+            o.group,
+            source(&o.source),
+        )
+    });
+    format!("&[{}]", each.collect::<String>())
+}
+
+fn retry(row: &Row<'_>) -> String {
+    let rule = &row.retry;
+    let remedies = row.remedies.iter().map(|r| {
+        format!(
+            "\n        RetryChange {{ remedy: Remedy::{}, fields: {}, methods: {}, condition: {:?}, source: {} }},",
+            r.change,
+            list("HeaderName", &r.fields),
+            method_set(r.methods.as_deref()),
+            r.when,
+            source(&r.source),
+        )
+    });
+    format!(
+        "&Retry {{ unchanged: Unchanged::{}, delay: RetryDelay::{}, delay_scope: DelayScope::{}, elsewhere: Elsewhere::{}, remember: Remember::{}, changes: &[{}], sources: {} }}",
+        rule.unchanged,
+        rule.delay,
+        rule.delay_scope,
+        rule.elsewhere,
+        rule.remember,
+        remedies.collect::<String>(),
+        sources(&rule.sources),
+    )
+}
+
+/// The look-up by phrase: canonical owners first, then by code.
+fn phrases(out: &mut String, tables: &Tables) {
+    let mut owners: Vec<(String, Vec<&Code>)> = Vec::new();
+    let canonical = tables.codes.iter().map(|code| (&code.phrase, code));
+    let variants = tables
+        .codes
+        .iter()
+        .flat_map(|code| code.variants.iter().map(move |v| (&v.phrase, code)));
+    for (phrase, code) in canonical.chain(variants) {
+        let phrase = phrase.to_ascii_lowercase();
+        match owners.iter_mut().find(|(known, _)| *known == phrase) {
+            Some((_, codes)) => codes.push(code),
+            None => owners.push((phrase, vec![code])),
+        }
+    }
+    let longest = owners
+        .iter()
+        .map(|(phrase, _)| phrase.len())
+        .max()
+        .unwrap_or(0);
+    line!(out, "/// The length of the longest phrase that is known.");
+    line!(out, "pub(crate) const LONGEST_PHRASE: usize = {longest};\n");
+    let mut map = phf_codegen::Map::new();
+    for (phrase, codes) in owners {
+        let codes: Vec<_> = codes.iter().map(|code| code.name.clone()).collect();
+        map.entry(phrase, list("StatusCode", &codes));
+    }
+    line!(
+        out,
+        "/// The codes that a phrase belongs to, by its lower-case form."
+    );
+    line!(
+        out,
+        "pub(crate) static CODES_BY_PHRASE: phf::Map<&'static str, &'static [StatusCode]> = {};",
+        map.build()
+    );
+}

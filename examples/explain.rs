@@ -1,0 +1,221 @@
+//! Explains status codes: all that the crate knows, in a form to read.
+//!
+//! ```console
+//! $ cargo run --example explain -- 486
+//! $ cargo run --example explain -- 4xx
+//! $ cargo run --example explain -- "not acceptable" 503
+//! ```
+
+use std::env;
+use std::fmt::{self, Display};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use sip_status::{
+    DelayScope, HeaderObligation, PhraseOrigin, RequirementLevel, RetryDelay, StatusClass,
+    StatusCode,
+};
+
+const USAGE: &str = "usage: explain CODE | CLASS | PHRASE ...
+
+CODE    three digits, such as 486
+CLASS   such as 4xx: its named codes, a line each
+PHRASE  a reason phrase, such as \"busy here\": the codes that have it";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    if words.is_empty() {
+        eprintln!("{USAGE}");
+        return ExitCode::FAILURE;
+    }
+    let mut out = String::new();
+    let mut unknown = false;
+    for word in &words {
+        match explain(word, &mut out) {
+            Ok(()) => {}
+            Err(problem) => {
+                eprintln!("explain: {problem}");
+                unknown = true;
+            }
+        }
+    }
+    // A reader that has seen enough may close the pipe.
+    if let Err(error) = io::stdout().write_all(out.as_bytes()) {
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            eprintln!("explain: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    if unknown {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Explains one argument, or says what is wrong with it.
+fn explain(word: &str, out: &mut String) -> Result<(), String> {
+    if let Ok(class) = word.parse() {
+        describe_class(class, out).expect("a String takes everything");
+        return Ok(());
+    }
+    if word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
+        let code: StatusCode = word.parse().map_err(|error| format!("{word}: {error}"))?;
+        describe(code, out).expect("a String takes everything");
+        return Ok(());
+    }
+    let codes = StatusCode::from_phrase(word.as_bytes());
+    if codes.is_empty() {
+        return Err(format!(
+            "{word:?} is no status code, no class and no known reason phrase"
+        ));
+    }
+    for code in codes {
+        describe(*code, out).expect("a String takes everything");
+    }
+    Ok(())
+}
+
+fn describe_class(class: StatusClass, out: &mut dyn fmt::Write) -> fmt::Result {
+    writeln!(out, "{class} {}\n", class.name())?;
+    paragraph(out, class.summary())?;
+    for detail in class.details() {
+        paragraph(out, detail)?;
+    }
+    writeln!(out)?;
+    for code in StatusCode::NAMED
+        .iter()
+        .filter(|code| code.class() == class)
+    {
+        writeln!(out, "  {code:#}")?;
+    }
+    writeln!(out)
+}
+
+fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
+    writeln!(out, "{code:#}\n")?;
+    paragraph(out, code.summary())?;
+    for detail in code.details() {
+        paragraph(out, detail)?;
+    }
+    writeln!(out)?;
+    let class = code.class();
+    line(out, "class", format_args!("{} ({class})", class.name()))?;
+    line(out, "standing", code.registration())?;
+    if let Some(source) = code.source() {
+        line(
+            out,
+            "defined in",
+            format_args!("{source}  {}", source.link()),
+        )?;
+    }
+    if !code.changed_by().is_empty() {
+        line(out, "changed by", join(code.changed_by()))?;
+    }
+    if !code.sent_by().is_empty() {
+        line(out, "sent by", join(code.sent_by()))?;
+    }
+    if !code.methods().is_all() {
+        line(out, "answers", code.methods())?;
+    }
+    for variant in code.phrase_variants() {
+        let phrase = variant.phrase();
+        let origin = match variant.origin() {
+            PhraseOrigin::Rfc(source) => source.to_string(),
+            PhraseOrigin::Document(name) => name.to_owned(),
+            _ => "in the wild".to_owned(),
+        };
+        line(out, "also spelt", format_args!("{phrase} ({origin})"))?;
+    }
+    describe_headers(code.headers(), out)?;
+    describe_retry(code, out)?;
+    writeln!(out)
+}
+
+fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> fmt::Result {
+    for level in RequirementLevel::ALL {
+        let mut of_level = headers.iter().filter(|h| h.level() == *level).peekable();
+        if of_level.peek().is_some() {
+            writeln!(out, "\n  {level} carry")?;
+        }
+        for header in of_level {
+            write!(out, "    {}", header.header())?;
+            if !header.methods().is_all() {
+                write!(out, ", for {}", header.methods())?;
+            }
+            if let Some(condition) = header.condition() {
+                write!(out, ", when {condition}")?;
+            }
+            let others = |h: &&HeaderObligation| h.group() == header.group() && *h != header;
+            if header.group().is_some() {
+                let names: Vec<_> = headers.iter().filter(others).map(|h| h.header()).collect();
+                write!(out, ", or {} instead", join(&names))?;
+            }
+            writeln!(out, " ({})", header.source())?;
+        }
+    }
+    Ok(())
+}
+
+fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
+    let rule = code.retry();
+    writeln!(out, "\n  What a client may do next")?;
+    line(out, "  same again", rule.unchanged().summary())?;
+    if rule.delay() != RetryDelay::None {
+        line(out, "  after", rule.delay().summary())?;
+    }
+    if rule.delay_scope() != DelayScope::Request {
+        line(out, "  waits", rule.delay_scope().summary())?;
+    }
+    for change in rule.changes() {
+        let mut text = change.remedy().summary().trim_end_matches('.').to_owned();
+        if !change.fields().is_empty() {
+            text += &format!(", see {}", join(change.fields()));
+        }
+        if !change.methods().is_all() {
+            text += &format!(", for {}", change.methods());
+        }
+        if let Some(condition) = change.condition() {
+            text += &format!(", when {condition}");
+        }
+        line(
+            out,
+            "  change",
+            format_args!("{text} ({})", change.source()),
+        )?;
+    }
+    line(out, "  elsewhere", rule.elsewhere().summary())?;
+    if code.class().is_redirection() {
+        line(out, "  remember", rule.remember().summary())?;
+    }
+    line(out, "  by", join(rule.sources()))
+}
+
+fn line(out: &mut dyn fmt::Write, label: &str, value: impl Display) -> fmt::Result {
+    writeln!(out, "  {label:<13}{value}")
+}
+
+fn join<T: Display>(items: &[T]) -> String {
+    let each: Vec<_> = items.iter().map(T::to_string).collect();
+    each.join(", ")
+}
+
+/// Writes a paragraph in lines of at most 78 columns.
+fn paragraph(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
+    let mut column = 0;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > 78 {
+            writeln!(out)?;
+            column = 0;
+        }
+        if column == 0 {
+            write!(out, "  {word}")?;
+            column = 2 + width;
+        } else {
+            write!(out, " {word}")?;
+            column += 1 + width;
+        }
+    }
+    writeln!(out)
+}

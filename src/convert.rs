@@ -1,0 +1,137 @@
+//! The traits of `StatusCode`: conversions, comparison, formatting.
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+
+use crate::error::{InvalidStatusCode, InvalidStatusCodeKind};
+use crate::table::StatusCode;
+
+impl FromStr for StatusCode {
+    type Err = InvalidStatusCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidStatusCode> {
+        Self::from_bytes(text.as_bytes())
+    }
+}
+
+impl TryFrom<&str> for StatusCode {
+    type Error = InvalidStatusCode;
+
+    fn try_from(text: &str) -> Result<Self, InvalidStatusCode> {
+        Self::from_bytes(text.as_bytes())
+    }
+}
+
+impl TryFrom<&[u8]> for StatusCode {
+    type Error = InvalidStatusCode;
+
+    fn try_from(text: &[u8]) -> Result<Self, InvalidStatusCode> {
+        Self::from_bytes(text)
+    }
+}
+
+impl TryFrom<u16> for StatusCode {
+    type Error = InvalidStatusCode;
+
+    fn try_from(number: u16) -> Result<Self, InvalidStatusCode> {
+        let found = u64::from(number);
+        Self::from_u16(number).ok_or(InvalidStatusCode(InvalidStatusCodeKind::OutOfRange {
+            found,
+        }))
+    }
+}
+
+macro_rules! into_number {
+    ($($number:ty)*) => {$(
+        impl From<StatusCode> for $number {
+            fn from(code: StatusCode) -> Self {
+                code.as_u16().into()
+            }
+        }
+    )*};
+}
+
+into_number! { u16 u32 u64 u128 i32 i64 i128 usize }
+
+impl PartialEq<u16> for StatusCode {
+    fn eq(&self, number: &u16) -> bool {
+        self.as_u16() == *number
+    }
+}
+
+impl PartialEq<StatusCode> for u16 {
+    fn eq(&self, code: &StatusCode) -> bool {
+        *self == code.as_u16()
+    }
+}
+
+impl PartialOrd<u16> for StatusCode {
+    fn partial_cmp(&self, number: &u16) -> Option<Ordering> {
+        self.as_u16().partial_cmp(number)
+    }
+}
+
+impl PartialOrd<StatusCode> for u16 {
+    fn partial_cmp(&self, code: &StatusCode) -> Option<Ordering> {
+        self.partial_cmp(&code.as_u16())
+    }
+}
+
+/// Equal to the hash of the number.
+impl Hash for StatusCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_u16().hash(state);
+    }
+}
+
+/// Writes the number, or number and phrase with `#`; with width and fill.
+///
+/// ```
+/// use sip_status::StatusCode;
+///
+/// assert_eq!(format!("{}", StatusCode::BusyHere), "486");
+/// assert_eq!(format!("{:#}", StatusCode::BusyHere), "486 Busy Here");
+/// assert_eq!(format!("{:>5}", StatusCode::BusyHere), "  486");
+/// ```
+impl fmt::Display for StatusCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return f.pad(self.as_str());
+        }
+        pad_parts(f, &[self.as_str(), " ", self.reason_phrase()])
+    }
+}
+
+/// As `Formatter::pad`, for a text in ASCII parts.
+fn pad_parts(f: &mut fmt::Formatter<'_>, parts: &[&str]) -> fmt::Result {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    let room = f.width().unwrap_or(0).saturating_sub(length);
+    let before = match f.align() {
+        Some(fmt::Alignment::Right) => room,
+        Some(fmt::Alignment::Center) => room / 2,
+        Some(fmt::Alignment::Left) | None => 0,
+    };
+    let fill = f.fill();
+    for _ in 0..before {
+        fmt::Write::write_char(f, fill)?;
+    }
+    for part in parts {
+        f.write_str(part)?;
+    }
+    for _ in before..room {
+        fmt::Write::write_char(f, fill)?;
+    }
+    Ok(())
+}
+
+/// Writes the name, or `StatusCode(499)` for an unassigned code.
+impl fmt::Debug for StatusCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            Some(name) => f.pad(name),
+            None => f.debug_tuple("StatusCode").field(&self.as_u16()).finish(),
+        }
+    }
+}

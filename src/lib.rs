@@ -1,0 +1,49 @@
+#![doc = include_str!("docs/crate.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+#![warn(unreachable_pub)]
+// No panic is reachable. Tests, examples and the build script may.
+#![warn(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod class;
+mod code;
+pub mod codes;
+mod convert;
+mod error;
+mod header;
+mod method;
+mod phrase;
+mod record;
+mod retry;
+#[cfg(feature = "serde")]
+mod serde;
+mod source;
+#[cfg(feature = "strum")]
+mod strum;
+mod table;
+mod words;
+
+pub use class::StatusClass;
+pub use error::{InvalidStatusCode, InvalidStatusCodeKind, UnknownWord};
+pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
+pub use method::MethodSet;
+pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
+pub use record::Record;
+pub use retry::{Retry, RetryChange};
+pub use source::{Link, Source};
+#[doc(inline)]
+pub use table::{
+    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
+    RetryDelay, Role, StatusCode, Unchanged,
+};
+
+/// The README's examples are tests, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,148 @@
+//! What a client may do after a response.
+
+use crate::method::MethodSet;
+use crate::source::Source;
+use crate::table::{
+    DelayScope, Elsewhere, HeaderName, Method, Remedy, Remember, RetryDelay, Unchanged,
+};
+
+/// What a client may do next: the same again, something else, somewhere else.
+///
+/// ```
+/// use sip_status::{DelayScope, Elsewhere, RetryDelay, StatusCode, Unchanged};
+///
+/// let rule = StatusCode::ServiceUnavailable.retry();
+/// assert_eq!(rule.unchanged(), Unchanged::Later);
+/// assert_eq!(rule.delay(), RetryDelay::RetryAfterOrAs500);
+/// assert_eq!(rule.delay_scope(), DelayScope::Server);
+/// assert_eq!(rule.elsewhere(), Elsewhere::NextServer);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Retry {
+    pub(crate) unchanged: Unchanged,
+    pub(crate) delay: RetryDelay,
+    pub(crate) delay_scope: DelayScope,
+    pub(crate) elsewhere: Elsewhere,
+    pub(crate) remember: Remember,
+    pub(crate) changes: &'static [RetryChange],
+    pub(crate) sources: &'static [Source],
+}
+
+impl Retry {
+    /// Whether anything is to be tried again at all: unchanged, changed, or
+    /// elsewhere.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    ///
+    /// assert!(StatusCode::BusyHere.retry().is_retryable());
+    /// assert!(!StatusCode::Ok.retry().is_retryable());
+    /// assert!(!StatusCode::DoesNotExistAnywhere.retry().is_retryable());
+    /// ```
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        !matches!(self.unchanged, Unchanged::Never)
+            || !self.changes.is_empty()
+            || !matches!(self.elsewhere, Elsewhere::Nowhere | Elsewhere::Closed)
+    }
+
+    /// May the same request go to the same target again?
+    #[must_use]
+    pub const fn unchanged(&self) -> Unchanged {
+        self.unchanged
+    }
+
+    /// How long to wait before it does.
+    #[must_use]
+    pub const fn delay(&self) -> RetryDelay {
+        self.delay
+    }
+
+    /// Whether only this request waits, or all that goes to the server.
+    #[must_use]
+    pub const fn delay_scope(&self) -> DelayScope {
+        self.delay_scope
+    }
+
+    /// Is another target worth trying?
+    #[must_use]
+    pub const fn elsewhere(&self) -> Elsewhere {
+        self.elsewhere
+    }
+
+    /// How long a redirection holds.
+    #[must_use]
+    pub const fn remember(&self) -> Remember {
+        self.remember
+    }
+
+    /// What to change before the request is sent again; empty where no change
+    /// is known to help.
+    #[must_use]
+    pub const fn changes(&self) -> &'static [RetryChange] {
+        self.changes
+    }
+
+    /// What to change in a request of this method.
+    ///
+    /// ```
+    /// use sip_status::{HeaderName, Method, Remedy, StatusCode};
+    ///
+    /// let rule = StatusCode::BadExtension.retry();
+    /// let change = rule.changes_for(Method::Invite).next().unwrap();
+    /// assert_eq!(change.remedy(), Remedy::DropExtensions);
+    /// assert_eq!(change.fields(), [HeaderName::Unsupported]);
+    /// ```
+    pub fn changes_for(&self, method: Method) -> impl Iterator<Item = &'static RetryChange> {
+        let changes = self.changes.iter();
+        changes.filter(move |change| change.methods.contains(method))
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn sources(&self) -> &'static [Source] {
+        self.sources
+    }
+}
+
+/// One way to change a request so that it may succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RetryChange {
+    pub(crate) remedy: Remedy,
+    pub(crate) fields: &'static [HeaderName],
+    pub(crate) methods: MethodSet,
+    pub(crate) condition: Option<&'static str>,
+    pub(crate) source: Source,
+}
+
+impl RetryChange {
+    /// What to change.
+    #[must_use]
+    pub const fn remedy(&self) -> Remedy {
+        self.remedy
+    }
+
+    /// The header fields of the response that say how.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [HeaderName] {
+        self.fields
+    }
+
+    /// The methods of the requests that it is for.
+    #[must_use]
+    pub const fn methods(&self) -> MethodSet {
+        self.methods
+    }
+
+    /// The condition, as it follows the word "when"; `None` if there is none.
+    #[must_use]
+    pub const fn condition(&self) -> Option<&'static str> {
+        self.condition
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn source(&self) -> Source {
+        self.source
+    }
+}

@@ -1,0 +1,260 @@
+//! `Serialize` and `Deserialize`, written by hand: a derive would cost every
+//! user of the feature its build time.
+
+use core::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use crate::class::StatusClass;
+use crate::header::HeaderObligation;
+use crate::method::MethodSet;
+use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
+use crate::record::Record;
+use crate::retry::{Retry, RetryChange};
+use crate::source::Source;
+use crate::table::{
+    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
+    RetryDelay, Role, StatusCode, Unchanged,
+};
+
+// --- status codes: numbers -----------------------------------------------------
+
+impl Serialize for StatusCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.as_u16())
+    }
+}
+
+impl<'de> Deserialize<'de> for StatusCode {
+    /// Takes a number, or a string of three digits.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CodeVisitor;
+
+        impl Visitor<'_> for CodeVisitor {
+            type Value = StatusCode;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a status code of 100 to 699")
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<StatusCode, E> {
+                // The range is looked at before the number is made smaller.
+                let small = u16::try_from(number).ok();
+                let code = small.and_then(StatusCode::from_u16);
+                code.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<StatusCode, E> {
+                let small = u16::try_from(number).ok();
+                let code = small.and_then(StatusCode::from_u16);
+                code.ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<StatusCode, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<StatusCode, E> {
+                StatusCode::from_bytes(text).map_err(E::custom)
+            }
+        }
+
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(CodeVisitor)
+        } else {
+            deserializer.deserialize_u16(CodeVisitor)
+        }
+    }
+}
+
+// --- enums: words ----------------------------------------------------------------
+
+macro_rules! words {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct WordVisitor;
+
+                impl Visitor<'_> for WordVisitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str(concat!("a word for ", stringify!($name)))
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        let word = $name::from_word(text.as_bytes());
+                        word.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+                    }
+                }
+
+                deserializer.deserialize_str(WordVisitor)
+            }
+        }
+    )*};
+}
+
+words! {
+    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+    RetryDelay Role StatusClass Unchanged
+}
+
+// --- sets of methods: arrays of words --------------------------------------------
+
+impl Serialize for MethodSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut words = serializer.serialize_seq(Some(self.len()))?;
+        for method in self.iter() {
+            words.serialize_element(&method)?;
+        }
+        words.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for MethodSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SetVisitor;
+
+        impl<'de> Visitor<'de> for SetVisitor {
+            type Value = MethodSet;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array of methods")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<MethodSet, A::Error> {
+                let mut set = MethodSet::EMPTY;
+                while let Some(method) = words.next_element()? {
+                    set = set.with(method);
+                }
+                Ok(set)
+            }
+        }
+
+        deserializer.deserialize_seq(SetVisitor)
+    }
+}
+
+// --- rows: maps ------------------------------------------------------------------
+
+/// The methods of a rule; `None` where it holds for all.
+fn limited(methods: MethodSet) -> Option<MethodSet> {
+    (!methods.is_all()).then_some(methods)
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Source", 2)?;
+        map.serialize_field("rfc", &self.rfc())?;
+        map.serialize_field("section", self.section())?;
+        map.end()
+    }
+}
+
+/// A source as `RFC 4474 §14.2`, the name of a document, or `in the wild`.
+impl Serialize for PhraseOrigin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Rfc(source) => serializer.collect_str(source),
+            Self::Document(name) => serializer.serialize_str(name),
+            Self::InTheWild => serializer.serialize_str("in the wild"),
+        }
+    }
+}
+
+impl Serialize for PhraseVariant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("PhraseVariant", 2)?;
+        map.serialize_field("phrase", self.phrase())?;
+        map.serialize_field("origin", &self.origin())?;
+        map.end()
+    }
+}
+
+/// `canonical`, `empty`, `own-words`, or a map from `variant` to its origin.
+impl Serialize for PhraseKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Canonical => serializer.serialize_str("canonical"),
+            Self::Empty => serializer.serialize_str("empty"),
+            Self::OwnWords => serializer.serialize_str("own-words"),
+            Self::Variant(origin) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("variant", origin)?;
+                map.end()
+            }
+        }
+    }
+}
+
+impl Serialize for HeaderObligation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("HeaderObligation", 7)?;
+        map.serialize_field("name", &self.header())?;
+        map.serialize_field("level", &self.level())?;
+        map.serialize_field("condition", &self.condition())?;
+        map.serialize_field("methods", &limited(self.methods()))?;
+        map.serialize_field("group", &self.group())?;
+        map.serialize_field("rfc", &self.source().rfc())?;
+        map.serialize_field("section", self.source().section())?;
+        map.end()
+    }
+}
+
+impl Serialize for RetryChange {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("RetryChange", 6)?;
+        map.serialize_field("remedy", &self.remedy())?;
+        map.serialize_field("fields", self.fields())?;
+        map.serialize_field("methods", &limited(self.methods()))?;
+        map.serialize_field("condition", &self.condition())?;
+        map.serialize_field("rfc", &self.source().rfc())?;
+        map.serialize_field("section", self.source().section())?;
+        map.end()
+    }
+}
+
+impl Serialize for Retry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Retry", 7)?;
+        map.serialize_field("unchanged", &self.unchanged())?;
+        map.serialize_field("delay", &self.delay())?;
+        map.serialize_field("delay_scope", &self.delay_scope())?;
+        map.serialize_field("elsewhere", &self.elsewhere())?;
+        map.serialize_field("remember", &self.remember())?;
+        map.serialize_field("changes", self.changes())?;
+        map.serialize_field("sources", self.sources())?;
+        map.end()
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let code = self.code();
+        let source = code.source();
+        let mut map = serializer.serialize_struct("Record", 15)?;
+        map.serialize_field("code", &code)?;
+        map.serialize_field("name", &code.name())?;
+        map.serialize_field("phrase", &code.canonical_phrase())?;
+        map.serialize_field("class", &code.class())?;
+        map.serialize_field("registration", &code.registration())?;
+        map.serialize_field("rfc", &source.map(Source::rfc))?;
+        map.serialize_field("section", &source.map(Source::section))?;
+        map.serialize_field("changed_by", code.changed_by())?;
+        map.serialize_field("summary", code.summary())?;
+        map.serialize_field("details", code.details())?;
+        map.serialize_field("sent_by", code.sent_by())?;
+        map.serialize_field("methods", &limited(code.methods()))?;
+        map.serialize_field("variants", code.phrase_variants())?;
+        map.serialize_field("headers", code.headers())?;
+        map.serialize_field("retry", code.retry())?;
+        map.end()
+    }
+}

@@ -1,0 +1,62 @@
+//! The traits of `strum`, for the enums. Written by hand: a derive would expand
+//! `StatusCode` for each of its 600 variants.
+
+use core::iter::Copied;
+use core::slice::Iter;
+
+use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
+
+use crate::class::StatusClass;
+use crate::table::{
+    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
+    RetryDelay, Role, StatusCode, Unchanged,
+};
+
+macro_rules! enums {
+    ($($name:ident)*) => {$(
+        impl IntoEnumIterator for $name {
+            type Iterator = Copied<Iter<'static, Self>>;
+
+            fn iter() -> Self::Iterator {
+                Self::ALL.iter().copied()
+            }
+        }
+
+        impl EnumCount for $name {
+            const COUNT: usize = Self::ALL.len();
+        }
+
+        impl VariantArray for $name {
+            const VARIANTS: &'static [Self] = Self::ALL;
+        }
+    )*};
+}
+
+macro_rules! names {
+    ($($name:ident)*) => {$(
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+        impl VariantNames for $name {
+            const VARIANTS: &'static [&'static str] = &{
+                let mut words = [""; Self::ALL.len()];
+                let mut next = 0;
+                while next < words.len() {
+                    words[next] = Self::ALL[next].as_str();
+                    next += 1_usize;
+                }
+                words
+            };
+        }
+    )*};
+}
+
+enums! { StatusCode }
+
+enums! {
+    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+    RetryDelay Role StatusClass Unchanged
+}
+
+names! {
+    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+    RetryDelay Role StatusClass Unchanged
+}

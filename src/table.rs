@@ -1,0 +1,49 @@
+//! The one seam to the generated code: the rows of `data/`, and the ways to
+//! reach them by code.
+
+#![allow(
+    clippy::doc_markdown,
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    clippy::unreadable_literal,
+    reason = "the generated code is data, a row a line"
+)]
+
+// The generated rows build these types field by field.
+use crate::class::ClassRow;
+use crate::header::HeaderObligation;
+use crate::method::MethodSet;
+use crate::phrase::{PhraseOrigin, PhraseVariant};
+use crate::retry::{Retry, RetryChange};
+use crate::source::Source;
+
+include!(concat!(env!("OUT_DIR"), "/enums.rs"));
+include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
+include!(concat!(env!("OUT_DIR"), "/rows.rs"));
+
+/// The element for `code` of an array with one element a code.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`index` is below 600 for every variant, and the compiler drops the check"
+)]
+pub(crate) const fn by_code<T: Copy>(column: &[T; 600], code: StatusCode) -> T {
+    column[code.index()]
+}
+
+/// The element for `code` of a column with one element a row.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`Row` has `ROWS` variants, and the compiler drops the check"
+)]
+pub(crate) const fn by_row<T: Copy>(column: &[T; ROWS], code: StatusCode) -> T {
+    column[by_code(&ROW, code) as usize]
+}
+
+/// The three digits of `code`.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`index` is below 600 for every variant, and the compiler drops the check"
+)]
+pub(crate) const fn digits(code: StatusCode) -> &'static [u8; 3] {
+    &DIGITS[code.index()]
+}

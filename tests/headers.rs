@@ -1,0 +1,266 @@
+//! Header fields: names, obligations, and the check of a response.
+
+#![allow(missing_docs)]
+
+use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
+
+fn code(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).unwrap()
+}
+
+/// What a response to `method` lacks that has only `present`.
+fn missing(number: u16, method: Method, present: &[&str]) -> Vec<String> {
+    let has = |name: HeaderName| present.contains(&name.as_str());
+    let missing = code(number).missing_headers(method, has);
+    missing.map(|missing| missing.to_string()).collect()
+}
+
+/// Code, method, and what such a response lacks that carries nothing of note.
+/// Each row is a sentence with MUST in the section that stands behind it.
+const MANDATORY: &[(u16, Method, &[&str])] = &[
+    (401, Method::Register, &["WWW-Authenticate"]), // RFC 3261 §22.2
+    (405, Method::Invite, &["Allow"]),              // RFC 3261 §21.4.6
+    (407, Method::Invite, &["Proxy-Authenticate"]), // RFC 3261 §22.3
+    (
+        415,
+        Method::Invite,
+        &["Accept or Accept-Encoding or Accept-Language"],
+    ), // §21.4.13
+    (420, Method::Invite, &["Unsupported"]),        // RFC 3261 §21.4.15
+    (421, Method::Invite, &["Require"]),            // RFC 3261 §21.4.16
+    (422, Method::Invite, &["Min-SE"]),             // RFC 4028 §6
+    (422, Method::Update, &["Min-SE"]),             // RFC 4028 §6
+    (423, Method::Register, &["Min-Expires"]),      // RFC 3261 §10.3
+    (423, Method::Publish, &["Min-Expires"]),       // RFC 3903 §6
+    (424, Method::Invite, &["Geolocation-Error"]),  // RFC 6442 §4.3
+    (425, Method::Message, &["AlertMsg-Error"]),    // RFC 8876 §5.1
+    (469, Method::Info, &["Recv-Info"]),            // RFC 6086 §4.2.2
+    (494, Method::Register, &["Security-Server"]),  // RFC 3329 §2.3.1
+    (199, Method::Invite, &["Reason"]),             // RFC 6228 §5 and §6
+    (489, Method::Publish, &["Allow-Events"]),      // RFC 3903 §11.1.1
+    (200, Method::Publish, &["SIP-ETag", "Expires"]), // RFC 3903 §6
+    (200, Method::Subscribe, &["Expires"]),         // RFC 6665 §3.1.1
+    (200, Method::Invite, &["Contact"]),            // RFC 3261 §20, Table 2
+    // Nothing that would always have to be there.
+    (100, Method::Invite, &[]),
+    (180, Method::Invite, &[]),
+    (200, Method::Bye, &[]),
+    (200, Method::Cancel, &[]),
+    (200, Method::Options, &[]),
+    (302, Method::Invite, &[]),
+    (404, Method::Invite, &[]),
+    (486, Method::Invite, &[]),
+    (499, Method::Invite, &[]),
+    (503, Method::Invite, &[]), // Retry-After is a MAY: RFC 3261 §21.5.4
+    (600, Method::Invite, &[]),
+];
+
+#[test]
+fn mandatory_fields() {
+    for (number, method, expected) in MANDATORY {
+        let mut found = missing(*number, *method, &[]);
+        let mut expected: Vec<_> = expected.iter().map(ToString::to_string).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{number} to {method}");
+    }
+}
+
+#[test]
+fn present_fields_are_not_missing() {
+    for (number, method, _) in MANDATORY {
+        let all = code(*number).missing_headers(*method, |_| true);
+        assert_eq!(all.count(), 0, "{number}");
+    }
+}
+
+/// RFC 3261 §21.4.13: any of the three will do.
+#[test]
+fn one_of_a_group_is_enough() {
+    for field in ["Accept", "Accept-Encoding", "Accept-Language"] {
+        assert!(missing(415, Method::Invite, &[field]).is_empty(), "{field}");
+    }
+    let group = code(415)
+        .missing_headers(Method::Invite, |_| false)
+        .next()
+        .unwrap();
+    assert_eq!(group.any_of().len(), 3);
+    assert!(!missing(415, Method::Invite, &["Allow"]).is_empty());
+}
+
+#[test]
+fn asked_for_each_field_at_most_once() {
+    for code in StatusCode::ALL {
+        for method in Method::ALL {
+            let mut asked = Vec::new();
+            let missing = code.missing_headers(*method, |name| {
+                asked.push(name);
+                false
+            });
+            let count = missing.count();
+            assert!(asked.len() >= count);
+            let distinct: std::collections::HashSet<_> = asked.iter().collect();
+            assert_eq!(distinct.len(), asked.len(), "{code} to {method}: {asked:?}");
+        }
+    }
+}
+
+/// Code, field, level: as the sections say it.
+#[test]
+fn levels() {
+    use RequirementLevel::{May, Must, Should};
+
+    let rows = [
+        (300, "Contact", Should),               // RFC 3261 §21.3.1
+        (404, "Retry-After", May),              // RFC 3261 §20.33
+        (413, "Retry-After", Should),           // RFC 3261 §21.4.11
+        (417, "Accept-Resource-Priority", May), // RFC 4412 §4.6.2
+        (470, "Permission-Missing", Should),    // RFC 5360 §5.9.2
+        (480, "Retry-After", May),              // RFC 3261 §21.4.18
+        (485, "Contact", May),                  // RFC 3261 §21.4.23
+        (486, "Retry-After", May),              // RFC 3261 §21.4.24
+        (488, "Warning", Should),               // RFC 3261 §13.3.1.3
+        (500, "Retry-After", May),              // RFC 3261 §21.5.1
+        (503, "Retry-After", May),              // RFC 3261 §21.5.4
+        (600, "Retry-After", May),              // RFC 3261 §21.6.1
+        (603, "Retry-After", May),              // RFC 3261 §21.6.2
+        (606, "Warning", May),                  // RFC 3261 §21.6.4
+        (608, "Call-Info", Must),               // RFC 8688 §3.1
+        (180, "Require", Must),                 // RFC 3262 §3, when sent reliably
+        (180, "RSeq", Must),                    // RFC 3262 §3, when sent reliably
+        (180, "Contact", Must),                 // RFC 3261 §12.1.1, early dialog
+        (300, "Error-Info", May),               // RFC 3261 §20.18
+        (699, "Error-Info", May),               // RFC 3261 §20.18
+    ];
+    for (number, field, level) in rows {
+        let found = code(number).headers().iter();
+        let found = found.filter(|o| o.header().as_str() == field && o.level() == level);
+        assert!(found.count() > 0, "{number} {level} {field}");
+    }
+}
+
+#[test]
+fn strongest_first() {
+    for code in StatusCode::ALL {
+        assert!(code.headers().is_sorted_by_key(|o| o.level()), "{code}");
+    }
+}
+
+/// Fields of closed networks, and rows that only stand in obsoleted tables,
+/// have no place here.
+#[test]
+fn what_stays_out() {
+    for code in StatusCode::ALL {
+        for obligation in code.headers() {
+            let field = obligation.header().as_str();
+            assert!(!field.starts_with("P-"), "{code} {field}");
+            let rfc = obligation.source().rfc();
+            assert!(
+                ![3265, 4474, 2976].contains(&rfc),
+                "{code} {field} of RFC {rfc}"
+            );
+            let ordinary = ["Via", "From", "To", "Call-ID", "CSeq", "Content-Length"];
+            assert!(!ordinary.contains(&field), "{code} {field}");
+        }
+    }
+}
+
+#[test]
+fn names() {
+    for header in HeaderName::ALL {
+        let name = header.as_str();
+        for text in [name.to_owned(), name.to_uppercase(), name.to_lowercase()] {
+            assert_eq!(text.parse(), Ok(*header));
+            assert_eq!(HeaderName::from_bytes(text.as_bytes()), Some(*header));
+        }
+        if let Some(compact) = header.compact_form() {
+            assert_eq!(compact.parse(), Ok(*header));
+            assert_eq!(compact.to_uppercase().parse(), Ok(*header));
+        }
+        assert_eq!(header.to_string(), name);
+    }
+    for text in [
+        "",
+        "X-Mood",
+        "Contact ",
+        " Contact",
+        "Contact:",
+        "z",
+        "Cont\u{e4}ct",
+    ] {
+        let error = text.parse::<HeaderName>().unwrap_err();
+        assert_eq!(error.to_string(), "unknown header field name", "{text:?}");
+    }
+    assert_eq!(HeaderName::from_bytes(&[b'a'; 1000]), None);
+    assert_eq!(HeaderName::from_bytes(&[0xff, 0xfe]), None);
+}
+
+/// RFC 3261 §7.3.3 and §20, and the RFCs that define the others.
+#[test]
+fn compact_forms() {
+    let rows = [
+        ("a", "Accept-Contact"),
+        ("b", "Referred-By"),
+        ("c", "Content-Type"),
+        ("d", "Request-Disposition"),
+        ("e", "Content-Encoding"),
+        ("f", "From"),
+        ("i", "Call-ID"),
+        ("j", "Reject-Contact"),
+        ("k", "Supported"),
+        ("l", "Content-Length"),
+        ("m", "Contact"),
+        ("o", "Event"),
+        ("r", "Refer-To"),
+        ("s", "Subject"),
+        ("t", "To"),
+        ("u", "Allow-Events"),
+        ("v", "Via"),
+        ("x", "Session-Expires"),
+        ("y", "Identity"),
+    ];
+    for (compact, name) in rows {
+        assert_eq!(compact.parse::<HeaderName>().unwrap().as_str(), name);
+    }
+    let count = HeaderName::ALL
+        .iter()
+        .filter(|h| h.compact_form().is_some())
+        .count();
+    assert_eq!(count, rows.len());
+}
+
+#[test]
+fn writing_obligations() {
+    let first = |number| code(number).headers()[0].to_string();
+    assert_eq!(first(405), "MUST Allow (RFC 3261 §21.4.6)");
+    let rseq = code(180)
+        .headers()
+        .iter()
+        .find(|o| o.header() == HeaderName::Rseq)
+        .unwrap();
+    assert!(rseq.to_string().starts_with("MUST RSeq when "), "{rseq}");
+}
+
+#[test]
+fn methods() {
+    for method in Method::ALL {
+        assert_eq!(Method::from(method.as_str()), *method);
+        assert_eq!(method.as_str().parse(), Ok(*method));
+    }
+    // RFC 3261 §7.1: case counts.
+    for other in ["invite", "INVITE ", "", "FOO", "INVITES"] {
+        assert_eq!(Method::from(other), Method::Extension);
+    }
+    // RFC 4320 §4.1: nothing but 100 is provisional for a non-INVITE.
+    for code in StatusCode::ALL.iter().filter(|code| code.is_provisional()) {
+        let only_invite = *code != StatusCode::Trying;
+        assert_eq!(code.methods().contains(Method::Bye), !only_invite, "{code}");
+        assert!(code.methods().contains(Method::Invite));
+    }
+    // ACK is never answered.
+    assert!(
+        StatusCode::ALL
+            .iter()
+            .all(|code| !code.methods().contains(Method::Ack))
+    );
+}

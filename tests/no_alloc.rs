@@ -1,0 +1,84 @@
+//! Nothing allocates: every path is walked under a counting allocator.
+
+#![allow(missing_docs)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::fmt::{self, Write};
+use std::hint::black_box;
+
+use sip_status::{HeaderName, Method, StatusCode};
+
+struct Counting;
+
+thread_local! {
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+#[expect(
+    unsafe_code,
+    reason = "an allocator is unsafe by nature; this one only counts"
+)]
+// SAFETY: every call goes on to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.with(|count| count.set(count.get() + 1));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Takes any text, keeps none.
+struct Sink;
+
+impl Write for Sink {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        black_box(text);
+        Ok(())
+    }
+}
+
+fn count(work: impl FnOnce()) -> usize {
+    let before = COUNT.with(Cell::get);
+    work();
+    COUNT.with(Cell::get) - before
+}
+
+#[test]
+fn the_counter_counts() {
+    assert!(count(|| drop(black_box(Box::new(1)))) > 0);
+}
+
+#[test]
+fn nothing_allocates() {
+    let walked = count(|| {
+        for code in StatusCode::ALL {
+            write!(Sink, "{code} {code:#} {code:>9} {code:?} {code:#?}").unwrap();
+            black_box(code.as_str().parse::<StatusCode>()).unwrap();
+            black_box(StatusCode::from_phrase(code.reason_phrase().as_bytes()));
+            black_box(code.classify_phrase(b"Out to lunch"));
+            for obligation in code.headers() {
+                write!(Sink, "{obligation}").unwrap();
+                black_box(HeaderName::from_bytes(
+                    obligation.header().as_str().as_bytes(),
+                ));
+            }
+            for missing in code.missing_headers(Method::Invite, |_| false) {
+                write!(Sink, "{missing}").unwrap();
+            }
+            for source in code.retry().sources() {
+                write!(Sink, "{source} {}", source.link()).unwrap();
+            }
+        }
+        for text in ["", "48", "48x", "700", "+86"] {
+            write!(Sink, "{}", text.parse::<StatusCode>().unwrap_err()).unwrap();
+        }
+    });
+    assert_eq!(walked, 0);
+}

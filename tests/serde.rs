@@ -1,0 +1,164 @@
+//! The feature `serde`.
+
+#![allow(missing_docs)]
+#![cfg(feature = "serde")]
+
+use serde_json::{Value, from_str, json, to_value};
+use sip_status::{
+    DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, Unchanged,
+};
+
+#[test]
+fn codes_are_numbers() {
+    for code in StatusCode::ALL {
+        assert_eq!(to_value(code).unwrap(), json!(code.as_u16()));
+        for text in [format!("{code}"), format!("\"{code}\"")] {
+            assert_eq!(from_str::<StatusCode>(&text).unwrap(), *code);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_code_is_refused() {
+    let rows = [
+        // 65736 is 200 for whoever narrows before looking at the range.
+        (
+            "65736",
+            "invalid value: integer `65736`, expected a status code of 100 to 699",
+        ),
+        (
+            "-1",
+            "invalid value: integer `-1`, expected a status code of 100 to 699",
+        ),
+        (
+            "-65336",
+            "invalid value: integer `-65336`, expected a status code of 100 to 699",
+        ),
+        (
+            "99",
+            "invalid value: integer `99`, expected a status code of 100 to 699",
+        ),
+        (
+            "700",
+            "invalid value: integer `700`, expected a status code of 100 to 699",
+        ),
+        (
+            "486.0",
+            "invalid type: floating point `486.0`, expected a status code of 100 to 699",
+        ),
+        (
+            "null",
+            "invalid type: null, expected a status code of 100 to 699",
+        ),
+        (
+            "true",
+            "invalid type: boolean `true`, expected a status code of 100 to 699",
+        ),
+        (
+            "\"+86\"",
+            "found byte 0x2b at offset 0 of a status code, expected a digit",
+        ),
+        (
+            "\"Busy Here\"",
+            "found a status code of 9 bytes, expected 3 digits",
+        ),
+    ];
+    for (text, expected) in rows {
+        let error = from_str::<StatusCode>(text).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn enums_are_words() {
+    macro_rules! check {
+        ($($name:ident)*) => {$(
+            for variant in $name::ALL {
+                let value = to_value(variant).unwrap();
+                assert_eq!(value, json!(variant.as_str()));
+                assert_eq!(serde_json::from_value::<$name>(value).unwrap(), *variant);
+            }
+        )*};
+    }
+    check! {
+        DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+        RetryDelay Role StatusClass Unchanged
+    }
+    let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
+    assert!(
+        error.starts_with("invalid value: string \"phone\", expected a word for Role"),
+        "{error}"
+    );
+}
+
+#[test]
+fn sets_of_methods_are_arrays() {
+    let set = MethodSet::of(&[Method::Update, Method::Invite]);
+    assert_eq!(to_value(set).unwrap(), json!(["INVITE", "UPDATE"]));
+    assert_eq!(
+        from_str::<MethodSet>("[\"UPDATE\", \"INVITE\"]").unwrap(),
+        set
+    );
+    assert!(from_str::<MethodSet>("\"INVITE\"").is_err());
+}
+
+#[test]
+fn kinds_of_phrases() {
+    let kind =
+        |phrase: &str| to_value(StatusCode::Decline.classify_phrase(phrase.as_bytes())).unwrap();
+    assert_eq!(kind("Decline"), json!("canonical"));
+    assert_eq!(kind(""), json!("empty"));
+    assert_eq!(kind("No"), json!("own-words"));
+    assert_eq!(kind("Network Blocked"), json!({"variant": "ATIS-1000099"}));
+    assert!(matches!(
+        StatusCode::Decline.classify_phrase(b""),
+        PhraseKind::Empty
+    ));
+}
+
+#[test]
+fn a_whole_row() {
+    let row = to_value(Record::from(StatusCode::MethodNotAllowed)).unwrap();
+    assert_eq!(row["code"], 405);
+    assert_eq!(row["name"], "MethodNotAllowed");
+    assert_eq!(row["phrase"], "Method Not Allowed");
+    assert_eq!(row["class"], "4xx");
+    assert_eq!(row["registration"], "registered");
+    assert_eq!(
+        (&row["rfc"], &row["section"]),
+        (&json!(3261), &json!("21.4.6"))
+    );
+    let allow = json!({
+        "name": "Allow", "level": "MUST", "condition": null, "methods": null, "group": null,
+        "rfc": 3261, "section": "21.4.6",
+    });
+    assert_eq!(row["headers"][0], allow);
+    assert_eq!(row["retry"]["unchanged"], "never");
+    assert_eq!(row["retry"]["changes"][0]["remedy"], "other-method");
+    assert_eq!(row["retry"]["changes"][0]["fields"], json!(["Allow"]));
+    assert_eq!(row["methods"], Value::Null);
+
+    let ringing = to_value(Record::from(StatusCode::Ringing)).unwrap();
+    assert_eq!(ringing["methods"], json!(["INVITE"]));
+    let unassigned = to_value(Record::from(StatusCode::from_u16(499).unwrap())).unwrap();
+    assert_eq!(
+        (&unassigned["name"], &unassigned["rfc"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(unassigned["registration"], "unassigned");
+}
+
+/// Every row has every key, so that a reader needs no defaults.
+#[test]
+fn every_row_has_the_same_keys() {
+    let keys = |code| {
+        let Value::Object(map) = to_value(Record::from(code)).unwrap() else {
+            panic!()
+        };
+        map.keys().cloned().collect::<Vec<_>>()
+    };
+    for code in StatusCode::ALL {
+        assert_eq!(keys(*code), keys(StatusCode::Ok));
+    }
+}
