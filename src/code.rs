@@ -8,9 +8,9 @@ use crate::phrase::PhraseVariant;
 use crate::retry::Retry;
 use crate::source::Source;
 use crate::table::{
-    ALL, CHANGED_BY, DETAILS, HEADERS, METHODS, NAMED, NAMES, PHRASES, REGISTERED, REGISTRATIONS,
-    RETRIES, Registration, Role, SENT_BY, SOURCES, SUMMARIES, StatusCode, VARIANTS, by_row, digits,
-    from_number,
+    ALL, CHANGED_BY, DETAILS, DIGITS, HEADERS, METHODS, NAMED, NAMES, PHRASES, REGISTERED,
+    REGISTRATIONS, RETRIES, Registration, Role, SENT_BY, SOURCES, SUMMARIES, StatusCode, VARIANTS,
+    by_code, by_row, from_number,
 };
 
 impl StatusCode {
@@ -117,10 +117,7 @@ impl StatusCode {
     /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        match core::str::from_utf8(digits(self)) {
-            Ok(digits) => digits,
-            Err(_) => "",
-        }
+        by_code(&DIGITS, self)
     }
 
     /// The class: the first digit.

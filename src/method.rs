@@ -81,7 +81,7 @@ impl AsRef<str> for Method {
 /// assert_eq!(StatusCode::Ringing.methods(), MethodSet::of(&[Method::Invite]));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct MethodSet(u32);
+pub struct MethodSet(pub(crate) u32);
 
 impl MethodSet {
     /// No method.

@@ -38,12 +38,3 @@ pub(crate) const fn by_code<T: Copy>(column: &[T; 600], code: StatusCode) -> T {
 pub(crate) const fn by_row<T: Copy>(column: &[T; ROWS], code: StatusCode) -> T {
     column[by_code(&ROW, code) as usize]
 }
-
-/// The three digits of `code`.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "`index` is below 600 for every variant, and the compiler drops the check"
-)]
-pub(crate) const fn digits(code: StatusCode) -> &'static [u8; 3] {
-    &DIGITS[code.index()]
-}
