@@ -9,6 +9,14 @@ use crate::rows::{Code, Obligation, Origin, Source, Tables, Variant};
 /// The columns: one array each, so that a program holds only what it asks for.
 pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
     let mut out = HEAD.to_owned();
+    row_enum(&mut out, rows);
+    columns(&mut out, rows, tables);
+    classes(&mut out, tables);
+    phrases(&mut out, tables);
+    out
+}
+
+fn row_enum(out: &mut String, rows: &[Row<'_>]) {
     let count = rows.len();
     line!(
         out,
@@ -35,7 +43,10 @@ pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
         );
     }
     line!(out, "];\n");
+}
 
+/// An array for each column, with an element a row.
+fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
     let mut column = |name: &str, kind: &str, cell: &dyn Fn(&Row<'_>) -> String| {
         line!(out, "pub(crate) static {name}: [{kind}; ROWS] = [");
         for row in rows {
@@ -54,6 +65,10 @@ pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
             "{:?}",
             row.named.map_or(&row.class.name, |code| &code.phrase)
         )
+    });
+    column("PHRASE_ENDS", "&str", &|row| {
+        let phrase = row.named.map_or(&row.class.name, |code| &code.phrase);
+        format!("{:?}", format!("{phrase}\r\n"))
     });
     column("REGISTRATIONS", "Registration", &|row| {
         named(
@@ -90,7 +105,9 @@ pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
         obligations(&row.headers, tables)
     });
     column("RETRIES", "&Retry", &|row| retry(row, tables));
+}
 
+fn classes(out: &mut String, tables: &Tables) {
     line!(
         out,
         "/// Name, default code, summary, details and source of each class."
@@ -109,8 +126,6 @@ pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
         );
     }
     line!(out, "];\n");
-    phrases(&mut out, tables);
-    out
 }
 
 pub fn source(source: &Source) -> String {

@@ -298,6 +298,19 @@ pub fn status_code(rows: &[Row<'_>], tables: &Tables) -> String {
     for code in 100..700 {
         line!(out, "    \"{code}\",");
     }
+    line!(out, "];\n");
+
+    line!(
+        out,
+        "/// The whole line of each code.\npub(crate) static LINES: [&str; 600] = ["
+    );
+    for code in 100..700 {
+        let row = rows.iter().find(|row| row.codes.contains(&code));
+        let phrase = row.map_or("", |row| {
+            row.named.map_or(&row.class.name, |named| &named.phrase)
+        });
+        line!(out, "    {:?},", format!("SIP/2.0 {code} {phrase}\r\n"));
+    }
     line!(out, "];");
     out
 }

@@ -1,5 +1,7 @@
 //! Every error, and its wording.
 
+use core::fmt;
+
 use thiserror::Error;
 
 /// Why something is not a status code.
@@ -60,3 +62,163 @@ pub enum InvalidStatusCodeKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("unknown {0}")]
 pub struct UnknownWord(pub(crate) &'static str);
+
+/// Why the input is not a status line, and where.
+///
+/// ```
+/// use sip_status::{ParseErrorKind, StatusLine};
+///
+/// let error = StatusLine::parse(b"SIP/2.0 700 Nope\r\n").unwrap_err();
+/// assert_eq!(error.kind(), ParseErrorKind::CodeOutOfRange { code: 700 });
+/// assert_eq!(error.offset(), 8);
+/// assert_eq!(error.to_string(), "found status code 700 at offset 8, expected 100 to 699");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ParseError {
+    pub(crate) kind: ParseErrorKind,
+    pub(crate) offset: usize,
+}
+
+impl ParseError {
+    /// What was wrong.
+    #[must_use]
+    pub const fn kind(self) -> ParseErrorKind {
+        self.kind
+    }
+
+    /// The offset in the input of the octet at which it shows.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ParseErrorKind as Kind;
+
+        let at = self.offset;
+        match self.kind {
+            Kind::NotStatusLine => {
+                write!(f, "found something else at offset {at}, expected `SIP/`")
+            }
+            Kind::Version => write!(
+                f,
+                "found no version at offset {at}, expected digits, a dot and digits"
+            ),
+            Kind::VersionOverflow => write!(
+                f,
+                "found a number at offset {at} that is too large for a version, expected at most 65535"
+            ),
+            Kind::Separator => write!(
+                f,
+                "found no separator at offset {at}, expected a single space"
+            ),
+            Kind::Code => write!(
+                f,
+                "found no status code at offset {at}, expected three digits"
+            ),
+            Kind::CodeOutOfRange { code } => write!(
+                f,
+                "found status code {code} at offset {at}, expected 100 to 699"
+            ),
+            Kind::PhraseOctet => write!(
+                f,
+                "found an octet at offset {at} that has no place in a reason phrase, expected it to be escaped"
+            ),
+            Kind::BareCr => write!(
+                f,
+                "found a carriage return at offset {at} without a line feed, expected both or none"
+            ),
+            Kind::Nul => write!(f, "found a null octet at offset {at}, expected none"),
+            Kind::BareLf => write!(
+                f,
+                "found a line feed at offset {at} without a carriage return, expected both"
+            ),
+            Kind::TooLong => write!(
+                f,
+                "found no end of the line before offset {at}, expected a shorter line"
+            ),
+            Kind::UnexpectedEnd => write!(
+                f,
+                "found the end of the input at offset {at}, expected a status line"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for ParseError {}
+
+/// What is wrong with the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParseErrorKind {
+    /// It does not begin with `SIP/`: a request, a keep-alive, another protocol.
+    NotStatusLine,
+    /// The version is not digits, a dot and digits.
+    Version,
+    /// A number of the version is larger than 65535.
+    VersionOverflow,
+    /// There is no blank where one has to be, or more than the one SP that the
+    /// grammar allows.
+    Separator,
+    /// The code is not three digits.
+    Code,
+    /// The code is not in 100 to 699: the response is to be dropped
+    /// ([RFC 4475 §3.1.2.19](https://www.rfc-editor.org/rfc/rfc4475.html#section-3.1.2.19)).
+    CodeOutOfRange {
+        /// The number, or the largest there is if it is larger still.
+        code: u64,
+    },
+    /// The phrase has an octet that the grammar does not allow.
+    PhraseOctet,
+    /// A CR stands without LF.
+    BareCr,
+    /// There is a NUL.
+    Nul,
+    /// A LF stands without CR.
+    BareLf,
+    /// The line is longer than allowed.
+    TooLong,
+    /// The input is empty, or ends inside `SIP/`, and no more will come.
+    UnexpectedEnd,
+}
+
+/// An octet that does not fit the grammar of a reason phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error(
+    "found octet {octet:#04x} at offset {offset} of a reason phrase, expected it to be escaped"
+)]
+pub struct InvalidPhrase {
+    pub(crate) octet: u8,
+    pub(crate) offset: usize,
+}
+
+impl InvalidPhrase {
+    /// The octet.
+    #[must_use]
+    pub const fn octet(self) -> u8 {
+        self.octet
+    }
+
+    /// Its place in the phrase, counted from 0.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+/// A buffer that is too small for the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error("found a buffer that is too small, expected {needed} octets")]
+pub struct BufferTooSmall {
+    pub(crate) needed: usize,
+}
+
+impl BufferTooSmall {
+    /// The number of octets that the line needs.
+    #[must_use]
+    pub const fn needed(self) -> usize {
+        self.needed
+    }
+}

@@ -17,6 +17,7 @@ pub mod codes;
 mod convert;
 mod error;
 mod header;
+mod line;
 mod method;
 mod phrase;
 mod record;
@@ -30,8 +31,14 @@ mod table;
 mod words;
 
 pub use class::StatusClass;
-pub use error::{InvalidStatusCode, InvalidStatusCodeKind, UnknownWord};
+pub use error::{
+    BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
+    ParseErrorKind, UnknownWord,
+};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
+pub use line::{
+    Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
+};
 pub use method::MethodSet;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;

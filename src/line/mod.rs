@@ -1,0 +1,244 @@
+//! The status line: read right, fast, and written safely.
+
+mod deviation;
+mod octets;
+mod parse;
+mod reason;
+mod stream;
+mod version;
+mod write;
+
+pub use deviation::{Deviation, Deviations};
+pub use reason::ReasonPhrase;
+pub use stream::StatusLineParser;
+pub use version::SipVersion;
+
+use crate::error::InvalidPhrase;
+use crate::phrase::{PhraseKind, PhraseOrigin};
+use crate::table::{LINES, StatusCode, by_code};
+
+/// A status line: version, code and reason phrase, which it borrows.
+///
+/// Read one with [`parse`](Self::parse), make one with [`new`](Self::new), and
+/// write it with [`write_to`](Self::write_to). Whatever it was made from, it is
+/// written as one line.
+///
+/// ```
+/// use sip_status::{StatusCode, StatusLine};
+///
+/// let line = StatusLine::new(StatusCode::BusyHere);
+/// assert_eq!(line.to_string(), "SIP/2.0 486 Busy Here");
+/// assert_eq!(line.encoded_len(), 23); // with CRLF
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StatusLine<'a> {
+    version: SipVersion<'a>,
+    code: StatusCode,
+    phrase: ReasonPhrase<'a>,
+}
+
+impl<'a> StatusLine<'a> {
+    /// The line with the code's canonical phrase, or with its class's name where
+    /// it has none.
+    #[must_use]
+    pub const fn new(code: StatusCode) -> StatusLine<'static> {
+        StatusLine::with_escaped_phrase(code, code.reason_phrase().as_bytes())
+    }
+
+    /// The line with a phrase of one's own, which has to fit the grammar.
+    ///
+    /// # Errors
+    ///
+    /// The first octet that does not fit, and its offset: a control character
+    /// other than HTAB, one of `"` `#` `<` `>` `[` `\` `]` `^` `{` `|` `}` and
+    /// the backquote, a `%` without two hexadecimal digits, or what is not UTF-8.
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let line = StatusLine::with_phrase(StatusCode::BusyHere, "besetzt".as_bytes())?;
+    /// assert_eq!(line.to_string(), "SIP/2.0 486 besetzt");
+    ///
+    /// let forged = StatusLine::with_phrase(StatusCode::Ok, b"OK\r\nVia: evil");
+    /// assert_eq!(forged.unwrap_err().offset(), 2);
+    /// # Ok::<(), sip_status::InvalidPhrase>(())
+    /// ```
+    pub const fn with_phrase(code: StatusCode, phrase: &'a [u8]) -> Result<Self, InvalidPhrase> {
+        if let Some(offset) = octets::find_illegal(phrase) {
+            // `find_illegal` gives a place inside the phrase.
+            let octet = match phrase.split_at_checked(offset) {
+                Some((_, [octet, ..])) => *octet,
+                _ => 0,
+            };
+            return Err(InvalidPhrase { octet, offset });
+        }
+        Ok(Self::with_escaped_phrase(code, phrase))
+    }
+
+    /// The line with a phrase of one's own; octets that do not fit the grammar
+    /// are written as `%XX`.
+    ///
+    /// An escape that is there already stays as it is.
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let line = StatusLine::with_escaped_phrase(StatusCode::Ok, b"OK\r\nVia: <evil>");
+    /// assert_eq!(line.to_string(), "SIP/2.0 200 OK%0D%0AVia: %3Cevil%3E");
+    /// ```
+    #[must_use]
+    pub const fn with_escaped_phrase(code: StatusCode, phrase: &'a [u8]) -> Self {
+        Self {
+            version: SipVersion::V2_0,
+            code,
+            phrase: ReasonPhrase {
+                octets: phrase,
+                escape: true,
+            },
+        }
+    }
+
+    /// The same line; octets of the phrase that do not fit the grammar are
+    /// written as `%XX` instead of as they came.
+    #[must_use]
+    pub const fn escaped(mut self) -> Self {
+        self.phrase.escape = true;
+        self
+    }
+
+    /// The version.
+    #[must_use]
+    pub const fn version(self) -> SipVersion<'a> {
+        self.version
+    }
+
+    /// The status code.
+    #[must_use]
+    pub const fn code(self) -> StatusCode {
+        self.code
+    }
+
+    /// The reason phrase.
+    #[must_use]
+    pub const fn phrase(self) -> ReasonPhrase<'a> {
+        self.phrase
+    }
+
+    /// What the phrase is to the code: see [`StatusCode::classify_phrase`].
+    #[must_use]
+    pub fn phrase_kind(self) -> PhraseKind {
+        self.code.classify_phrase(self.phrase.octets)
+    }
+
+    /// Words for the code that can be relied on: its canonical phrase if the
+    /// phrase is that, a known variant of it or empty, and the name of the
+    /// class if the sender used words of its own.
+    ///
+    /// ```
+    /// use sip_status::StatusLine;
+    ///
+    /// let words = |line: &'static [u8]| {
+    ///     StatusLine::parse_sipfrag(line).unwrap().line().known_phrase()
+    /// };
+    /// assert_eq!(words(b"SIP/2.0 404 Not here"), "Not Found");
+    /// assert_eq!(words(b"SIP/2.0 404 Go away"), "Request Failure");
+    /// ```
+    #[must_use]
+    pub fn known_phrase(self) -> &'static str {
+        match self.phrase_kind() {
+            PhraseKind::OwnWords => self.code.class().default_phrase(),
+            _ => self.code.reason_phrase(),
+        }
+    }
+
+    /// Whether it is a 603 by which a network says that it blocked the call
+    /// ("603+", ATIS-1000099): one whose phrase is "Network Blocked", in any
+    /// case.
+    ///
+    /// ```
+    /// use sip_status::StatusLine;
+    ///
+    /// let line = StatusLine::parse_sipfrag(b"SIP/2.0 603 Network Blocked").unwrap().line();
+    /// assert!(line.is_network_blocked());
+    /// ```
+    #[must_use]
+    pub fn is_network_blocked(self) -> bool {
+        let blocked = PhraseKind::Variant(PhraseOrigin::Document("ATIS-1000099"));
+        matches!(self.code, StatusCode::Decline) && self.phrase_kind() == blocked
+    }
+}
+
+impl From<StatusCode> for StatusLine<'static> {
+    fn from(code: StatusCode) -> Self {
+        Self::new(code)
+    }
+}
+
+impl StatusCode {
+    /// The whole status line with the canonical phrase, CRLF included, ready to
+    /// be sent.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    ///
+    /// const BUSY: &[u8] = StatusCode::BusyHere.status_line();
+    /// assert_eq!(BUSY, b"SIP/2.0 486 Busy Here\r\n");
+    /// ```
+    #[must_use]
+    pub const fn status_line(self) -> &'static [u8] {
+        by_code(&LINES, self).as_bytes()
+    }
+}
+
+/// A line that was read, and what is around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Parsed<'a> {
+    line: StatusLine<'a>,
+    raw: &'a [u8],
+    rest: &'a [u8],
+}
+
+impl<'a> Parsed<'a> {
+    /// The line.
+    #[must_use]
+    pub const fn line(self) -> StatusLine<'a> {
+        self.line
+    }
+
+    /// The line's octets as they came, its end included; CRLFs before it are
+    /// left out.
+    #[must_use]
+    pub const fn raw(self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// The input behind the line.
+    #[must_use]
+    pub const fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+}
+
+/// How far the reading of a line has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Progress<'a> {
+    /// The line is there.
+    Complete(Parsed<'a>),
+    /// The line's end has not come yet.
+    Incomplete {
+        /// So many octets at the start of the input are CRLFs before the line,
+        /// such as keep-alives, and may be thrown away.
+        skip: usize,
+    },
+}
+
+impl<'a> Progress<'a> {
+    /// What was read, if the line is complete.
+    #[must_use]
+    pub const fn complete(self) -> Option<Parsed<'a>> {
+        match self {
+            Self::Complete(parsed) => Some(parsed),
+            Self::Incomplete { .. } => None,
+        }
+    }
+}

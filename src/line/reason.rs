@@ -1,0 +1,84 @@
+//! The reason phrase of a line.
+
+use core::fmt;
+use core::str::Utf8Error;
+
+use super::octets::find_illegal;
+use super::write::{Escape, Lossy};
+
+/// The reason phrase of a status line: text for people, in UTF-8 by the RFC
+/// and in anything in practice.
+///
+/// The phrase of a line that was read has no CR, LF or NUL. Leading and
+/// trailing blanks are part of it.
+///
+/// ```
+/// use sip_status::StatusLine;
+///
+/// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 Caf\xE9").unwrap().line();
+/// assert_eq!(line.phrase().as_bytes(), b"Caf\xE9");
+/// assert!(line.phrase().to_str().is_err());
+/// assert_eq!(line.phrase().to_string(), "Caf\u{FFFD}");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReasonPhrase<'a> {
+    pub(super) octets: &'a [u8],
+    /// Whether octets outside the grammar are written as `%XX`.
+    pub(super) escape: bool,
+}
+
+impl<'a> ReasonPhrase<'a> {
+    /// The octets, as they came or were given.
+    #[must_use]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// The phrase as text.
+    ///
+    /// # Errors
+    ///
+    /// The octets are not UTF-8.
+    pub const fn to_str(self) -> Result<&'a str, Utf8Error> {
+        core::str::from_utf8(self.octets)
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.octets.is_empty()
+    }
+
+    /// Whether it is the same as `other`, but for the case of ASCII letters.
+    #[must_use]
+    pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
+        self.octets.eq_ignore_ascii_case(other.as_bytes())
+    }
+
+    /// Whether every octet fits the grammar, so that none needs an escape.
+    #[must_use]
+    pub const fn is_grammatical(self) -> bool {
+        find_illegal(self.octets).is_none()
+    }
+}
+
+/// Writes the text, with U+FFFD for what is not UTF-8; escaped, if the line
+/// was made with
+/// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase).
+impl fmt::Display for ReasonPhrase<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.escape {
+            for piece in Escape::new(self.octets) {
+                Lossy(piece.as_bytes()).fmt(f)?;
+            }
+            return Ok(());
+        }
+        Lossy(self.octets).fmt(f)
+    }
+}
+
+impl fmt::Debug for ReasonPhrase<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReasonPhrase(\"{}\")", self.octets.escape_ascii())
+    }
+}

@@ -1,0 +1,213 @@
+//! Reading from a stream that brings a line in pieces.
+
+use super::parse::{End, Rules, general, usual};
+use super::{Parsed, Progress, StatusLine};
+use crate::error::{ParseError, ParseErrorKind};
+
+/// A parser with settings of one's own, which remembers how far it has looked.
+///
+/// Give it the same buffer again, with more behind it, for as long as the line
+/// is incomplete: octets that were seen are not searched again, so that a line
+/// that comes octet by octet costs no more than a few readings.
+///
+/// ```
+/// use sip_status::{Progress, StatusCode, StatusLineParser};
+///
+/// let mut parser = StatusLineParser::new().max_length(256);
+/// let mut buffer = Vec::new();
+/// for piece in ["SIP/2.0 4", "86 Busy He", "re\r\nVia: "] {
+///     buffer.extend_from_slice(piece.as_bytes());
+///     if let Progress::Complete(parsed) = parser.parse(&buffer)? {
+///         assert_eq!(parsed.line().code(), StatusCode::BusyHere);
+///         assert_eq!(parsed.rest(), b"Via: ");
+///     }
+/// }
+/// # Ok::<(), sip_status::ParseError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct StatusLineParser {
+    rules: Rules,
+    end: End,
+    max_length: usize,
+    /// So many octets of the line are known to have nothing to stop at.
+    seen: usize,
+}
+
+impl StatusLineParser {
+    /// The longest line, its end included, that is read unless
+    /// [`max_length`](Self::max_length) says otherwise: 8192 octets.
+    pub const DEFAULT_MAX_LENGTH: usize = 8192;
+
+    /// A parser as [`StatusLine::parse`] has it.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            rules: Rules::Tolerant,
+            end: End::Open,
+            max_length: Self::DEFAULT_MAX_LENGTH,
+            seen: 0,
+        }
+    }
+
+    /// Whether only the grammar of RFC 3261 §25.1 is accepted.
+    #[must_use]
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.rules = if strict {
+            Rules::Strict
+        } else {
+            Rules::Tolerant
+        };
+        self
+    }
+
+    /// Whether the line may end where the input ends
+    /// ([RFC 3420](https://www.rfc-editor.org/rfc/rfc3420.html)); it is never
+    /// incomplete then.
+    #[must_use]
+    pub const fn sipfrag(mut self, sipfrag: bool) -> Self {
+        self.end = if sipfrag { End::OfLine } else { End::Open };
+        self
+    }
+
+    /// The longest line that is read, in octets, its end included and CRLFs
+    /// before it left out.
+    #[must_use]
+    pub const fn max_length(mut self, octets: usize) -> Self {
+        self.max_length = octets;
+        self
+    }
+
+    /// Reads a line from the start of `input`.
+    ///
+    /// After [`Progress::Incomplete`], give the same input with more behind it;
+    /// the octets that it says may be skipped may be left out then. After
+    /// anything else the next line begins anew.
+    ///
+    /// # Errors
+    ///
+    /// As [`StatusLine::parse`], [`parse_strict`](StatusLine::parse_strict) or
+    /// [`parse_sipfrag`](StatusLine::parse_sipfrag).
+    pub fn parse<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        let mut seen = core::mem::take(&mut self.seen);
+        let result = general(input, self.rules, self.end, self.max_length, &mut seen);
+        if let Ok(Progress::Incomplete { .. }) = result {
+            self.seen = seen;
+        }
+        result
+    }
+}
+
+impl Default for StatusLineParser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> StatusLine<'a> {
+    /// Reads a status line as it comes from the wire.
+    ///
+    /// Takes what deployed stacks send, and can name it
+    /// ([`Parsed::deviations`]); refuses what is dangerous. CRLFs before the
+    /// line are skipped.
+    ///
+    /// | input | here | [`parse_strict`](Self::parse_strict) |
+    /// |---|---|---|
+    /// | the grammar, with any version and an empty phrase, too | yes | yes |
+    /// | several SP or HTAB before the code, HTAB after it | yes | no |
+    /// | `SIP/2.0 480` with nothing after the code | yes | no |
+    /// | `SIP/2.0 200OK` | yes | no |
+    /// | LF alone at the end | yes | no |
+    /// | octets in the phrase that would have to be escaped, a bare `%`, control characters, what is not UTF-8 | yes, as they came | no |
+    /// | CR inside the line, NUL | no | no |
+    /// | a code that is not three digits in 100 to 699 | no | no |
+    ///
+    /// A line may have 8192 octets; see [`StatusLineParser`] for another limit
+    /// and for streams.
+    ///
+    /// # Errors
+    ///
+    /// The leftmost fault, with its offset in `input`. Until the line's end is
+    /// there, only what cannot become a line any more is an error.
+    ///
+    /// ```
+    /// use sip_status::{ParseErrorKind, Progress, StatusCode, StatusLine};
+    ///
+    /// let input = b"SIP/2.0 480 Gone [to lunch]\r\nVia: ...";
+    /// let Progress::Complete(parsed) = StatusLine::parse(input)? else { panic!() };
+    /// assert_eq!(parsed.line().code(), StatusCode::TemporarilyUnavailable);
+    /// assert_eq!(parsed.line().phrase().as_bytes(), b"Gone [to lunch]");
+    /// assert_eq!(parsed.rest(), b"Via: ...");
+    ///
+    /// // More has to come.
+    /// assert_eq!(StatusLine::parse(b"SIP/2.0 48")?, Progress::Incomplete { skip: 0 });
+    ///
+    /// // A request: told by its first octet.
+    /// let error = StatusLine::parse(b"INVITE sip:").unwrap_err();
+    /// assert_eq!((error.kind(), error.offset()), (ParseErrorKind::NotStatusLine, 0));
+    /// # Ok::<(), sip_status::ParseError>(())
+    /// ```
+    #[inline]
+    pub fn parse(input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        match usual(input) {
+            Some(parsed) => Ok(Progress::Complete(parsed)),
+            None => any(input, Rules::Tolerant),
+        }
+    }
+
+    /// Reads a status line by the grammar of
+    /// [RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1)
+    /// and nothing more; CRLFs before it are skipped (§7.5).
+    ///
+    /// The grammar is wider than UTF-8: a lone continuation octet, 0x80 to 0xBF,
+    /// is a phrase.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), and whatever that lets pass as a deviation.
+    #[inline]
+    pub fn parse_strict(input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        match usual(input) {
+            Some(parsed) => Ok(Progress::Complete(parsed)),
+            None => any(input, Rules::Strict),
+        }
+    }
+
+    /// Reads a status line that may end where the input ends, as in the body of
+    /// a NOTIFY to REFER
+    /// ([RFC 3420](https://www.rfc-editor.org/rfc/rfc3420.html)); otherwise as
+    /// [`parse`](Self::parse).
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse); never incomplete.
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let parsed = StatusLine::parse_sipfrag(b"SIP/2.0 180 Ringing")?;
+    /// assert_eq!(parsed.line().code(), StatusCode::Ringing);
+    /// # Ok::<(), sip_status::ParseError>(())
+    /// ```
+    pub fn parse_sipfrag(input: &'a [u8]) -> Result<Parsed<'a>, ParseError> {
+        match StatusLineParser::new().sipfrag(true).parse(input)? {
+            Progress::Complete(parsed) => Ok(parsed),
+            // Not reached: the end of the input ends the line.
+            Progress::Incomplete { .. } => Err(ParseError {
+                kind: ParseErrorKind::UnexpectedEnd,
+                offset: input.len(),
+            }),
+        }
+    }
+}
+
+/// Whatever is not a usual line.
+#[inline(never)]
+fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
+    general(
+        input,
+        rules,
+        End::Open,
+        StatusLineParser::DEFAULT_MAX_LENGTH,
+        &mut 0,
+    )
+}

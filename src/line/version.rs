@@ -1,0 +1,95 @@
+//! The version at the start of a line.
+
+use core::fmt;
+
+/// The version of a status line, as it came: `SIP/2.0`, in any case.
+///
+/// A line with another version than 2.0 is well-formed
+/// ([RFC 3261 §7.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.1));
+/// ask [`is_2_0`](Self::is_2_0) before you act on it.
+///
+/// ```
+/// use sip_status::StatusLine;
+///
+/// let line = StatusLine::parse_sipfrag(b"sip/7.1 200 OK").unwrap().line();
+/// assert_eq!((line.version().major(), line.version().minor()), (7, 1));
+/// assert!(!line.version().is_2_0());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SipVersion<'a> {
+    /// `SIP/`, digits, a dot, digits; each number at most 65535.
+    text: &'a [u8],
+}
+
+impl<'a> SipVersion<'a> {
+    /// `SIP/2.0`.
+    pub const V2_0: SipVersion<'static> = SipVersion { text: b"SIP/2.0" };
+
+    pub(super) const fn checked(text: &'a [u8]) -> Self {
+        Self { text }
+    }
+
+    /// The octets, as they came.
+    #[must_use]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.text
+    }
+
+    /// The octets, which are ASCII.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        match core::str::from_utf8(self.text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+
+    /// The number before the dot.
+    #[must_use]
+    pub const fn major(self) -> u16 {
+        self.numbers().0
+    }
+
+    /// The number after the dot.
+    #[must_use]
+    pub const fn minor(self) -> u16 {
+        self.numbers().1
+    }
+
+    /// Whether it is the version that this protocol has: 2.0, in any case.
+    #[must_use]
+    pub const fn is_2_0(self) -> bool {
+        matches!(self.text, b"SIP/2.0") || matches!(self.numbers(), (2, 0))
+    }
+
+    const fn numbers(self) -> (u16, u16) {
+        let mut rest = match self.text {
+            [_, _, _, _, numbers @ ..] => numbers,
+            _ => &[],
+        };
+        let (mut major, mut minor) = (0_u16, 0_u16);
+        while let [octet, tail @ ..] = rest {
+            if octet.is_ascii_digit() {
+                // At most 65535, as was checked when it was read.
+                let digit = octet.wrapping_sub(b'0') as u16;
+                minor = minor.wrapping_mul(10).wrapping_add(digit);
+            } else {
+                (major, minor) = (minor, 0);
+            }
+            rest = tail;
+        }
+        (major, minor)
+    }
+}
+
+impl fmt::Display for SipVersion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for SipVersion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SipVersion").field(&self.as_str()).finish()
+    }
+}
