@@ -11,6 +11,7 @@ pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {
     let mut out = HEAD.to_owned();
     row_enum(&mut out, rows);
     columns(&mut out, rows, tables);
+    usual_slots(&mut out, tables);
     classes(&mut out, tables);
     phrases(&mut out, tables);
     out
@@ -66,9 +67,19 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
             row.named.map_or(&row.class.name, |code| &code.phrase)
         )
     });
-    column("PHRASE_ENDS", "&str", &|row| {
-        let phrase = row.named.map_or(&row.class.name, |code| &code.phrase);
-        format!("{:?}", format!("{phrase}\r\n"))
+    column("USUAL_LINES", "&str", &|row| {
+        named(
+            row,
+            &|c| format!("{:?}", format!("SIP/2.0 {} {}\r\n", c.code, c.phrase)),
+            "\"\"",
+        )
+    });
+    column("USUAL_CODES", "StatusCode", &|row| {
+        named(
+            row,
+            &|c| format!("StatusCode::{}", c.name),
+            "StatusCode::_199",
+        )
     });
     column("REGISTRATIONS", "Registration", &|row| {
         named(
@@ -105,6 +116,41 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
         obligations(&row.headers, tables)
     });
     column("RETRIES", "&Retry", &|row| retry(row, tables));
+}
+
+/// The row of a named code by its digits and the space behind them, read as one
+/// number: times a factor under which no two of them meet, the top nine bits.
+fn usual_slots(out: &mut String, tables: &Tables) {
+    let slot = |code: u32, factor: u32| {
+        let text = format!("{code} ");
+        let octets = text
+            .as_bytes()
+            .try_into()
+            .expect("three digits and a space");
+        (u32::from_le_bytes(octets).wrapping_mul(factor) >> 23) as usize
+    };
+    let fill = |factor: u32| {
+        let mut slots: Vec<Option<&Code>> = vec![None; 512];
+        let placed = tables.codes.iter().all(|code| {
+            let place = &mut slots[slot(code.code, factor)];
+            place.replace(code).is_none()
+        });
+        placed.then_some((factor, slots))
+    };
+    // Any odd numbers do; these are the same for every build.
+    let mut factors = (0_u32..1 << 20).map(|n| n.wrapping_mul(0x9E37_79B9) | 1);
+    let (factor, slots) = factors.find_map(fill).expect("one in some hundreds fits");
+    line!(out, "pub(crate) const USUAL_FACTOR: u32 = {factor:#x};\n");
+    line!(
+        out,
+        "/// By digits: `digits * USUAL_FACTOR >> 23`. A free slot has any row."
+    );
+    line!(out, "pub(crate) static USUAL_SLOTS: [Row; 512] = [");
+    let any = tables.codes.first().map_or("", |code| &code.name);
+    for code in slots {
+        line!(out, "    Row::{},", code.map_or(any, |code| &code.name));
+    }
+    line!(out, "];\n");
 }
 
 fn classes(out: &mut String, tables: &Tables) {

@@ -267,7 +267,7 @@ pub fn status_code(rows: &[Row<'_>], tables: &Tables) -> String {
 
     line!(
         out,
-        "pub(crate) const fn from_number(number: u16) -> Option<StatusCode> {{\n    Some(match number {{"
+        "#[inline]\npub(crate) const fn from_number(number: u16) -> Option<StatusCode> {{\n    Some(match number {{"
     );
     for code in 100..700 {
         line!(out, "        {code} => StatusCode::{},", ident(code));

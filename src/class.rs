@@ -74,6 +74,7 @@ impl StatusClass {
         })
     }
 
+    #[inline]
     pub(crate) const fn of(code: StatusCode) -> Self {
         match code.as_u16() {
             ..=199 => Self::Provisional,

@@ -33,6 +33,7 @@ impl StatusCode {
     /// assert_eq!(StatusCode::from_u16(700), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_u16(number: u16) -> Option<Self> {
         from_number(number)
     }
@@ -51,6 +52,7 @@ impl StatusCode {
     /// assert!(StatusCode::from_bytes(b"+86").is_err());
     /// assert!(StatusCode::from_bytes(b"0486").is_err());
     /// ```
+    #[inline]
     pub const fn from_bytes(text: &[u8]) -> Result<Self, InvalidStatusCode> {
         use InvalidStatusCodeKind::{Length, NotADigit, OutOfRange};
 
@@ -89,6 +91,7 @@ impl StatusCode {
 
     /// The number, 100 to 699.
     #[must_use]
+    #[inline]
     pub const fn as_u16(self) -> u16 {
         self as u16
     }
@@ -102,6 +105,7 @@ impl StatusCode {
     /// seen[StatusCode::BusyHere.index()] += 1;
     /// ```
     #[must_use]
+    #[inline]
     pub const fn index(self) -> usize {
         // At least 100, so nothing wraps.
         (self as u16).wrapping_sub(100) as usize
@@ -116,66 +120,77 @@ impl StatusCode {
     /// assert_eq!(BUSY, "486");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         by_code(&DIGITS, self)
     }
 
     /// The class: the first digit.
     #[must_use]
+    #[inline]
     pub const fn class(self) -> StatusClass {
         StatusClass::of(self)
     }
 
     /// Whether it is provisional, 1xx.
     #[must_use]
+    #[inline]
     pub const fn is_provisional(self) -> bool {
         (self as u16) < 200
     }
 
     /// Whether it is final, 2xx to 6xx: it ends the transaction.
     #[must_use]
+    #[inline]
     pub const fn is_final(self) -> bool {
         (self as u16) >= 200
     }
 
     /// Whether it is a success, 2xx.
     #[must_use]
+    #[inline]
     pub const fn is_success(self) -> bool {
         self.class().is_success()
     }
 
     /// Whether it is a redirection, 3xx.
     #[must_use]
+    #[inline]
     pub const fn is_redirection(self) -> bool {
         self.class().is_redirection()
     }
 
     /// Whether it is a request failure, 4xx.
     #[must_use]
+    #[inline]
     pub const fn is_request_failure(self) -> bool {
         self.class().is_request_failure()
     }
 
     /// Whether it is a server failure, 5xx.
     #[must_use]
+    #[inline]
     pub const fn is_server_failure(self) -> bool {
         self.class().is_server_failure()
     }
 
     /// Whether it is a global failure, 6xx.
     #[must_use]
+    #[inline]
     pub const fn is_global_failure(self) -> bool {
         self.class().is_global_failure()
     }
 
     /// Whether it is a failure of any kind, 4xx to 6xx. A redirection is none.
     #[must_use]
+    #[inline]
     pub const fn is_failure(self) -> bool {
         (self as u16) >= 400
     }
 
     /// The name of the variant; `None` for an unassigned code.
     #[must_use]
+    #[inline]
     pub const fn name(self) -> Option<&'static str> {
         if self.is_named() {
             Some(by_row(&NAMES, self))
@@ -187,6 +202,7 @@ impl StatusCode {
     /// The canonical reason phrase, as registered; `None` for an unassigned
     /// code. [`reason_phrase`](Self::reason_phrase) always has an answer.
     #[must_use]
+    #[inline]
     pub const fn canonical_phrase(self) -> Option<&'static str> {
         if self.is_named() {
             Some(self.reason_phrase())
@@ -206,36 +222,42 @@ impl StatusCode {
     /// assert_eq!(unassigned.reason_phrase(), "Request Failure");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn reason_phrase(self) -> &'static str {
         by_row(&PHRASES, self)
     }
 
     /// Other spellings of the canonical phrase that are met, with their origin.
     #[must_use]
+    #[inline]
     pub const fn phrase_variants(self) -> &'static [PhraseVariant] {
         by_row(&VARIANTS, self)
     }
 
     /// The standing of the code: registered, deprecated, historic, unassigned.
     #[must_use]
+    #[inline]
     pub const fn registration(self) -> Registration {
         by_row(&REGISTRATIONS, self)
     }
 
     /// Whether the code has a name: it is registered, or historic.
     #[must_use]
+    #[inline]
     pub const fn is_named(self) -> bool {
         !matches!(self.registration(), Registration::Unassigned)
     }
 
     /// The section that defines the code; `None` for an unassigned one.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Option<Source> {
         by_row(&SOURCES, self)
     }
 
     /// Later sections that change what the code means or when it is used.
     #[must_use]
+    #[inline]
     pub const fn changed_by(self) -> &'static [Source] {
         by_row(&CHANGED_BY, self)
     }
@@ -243,6 +265,7 @@ impl StatusCode {
     /// What the response means, in a sentence; for an unassigned code, what its
     /// class means.
     #[must_use]
+    #[inline]
     pub const fn summary(self) -> &'static str {
         by_row(&SUMMARIES, self)
     }
@@ -250,12 +273,14 @@ impl StatusCode {
     /// What a reader has to know beyond the summary: a paragraph each, with its
     /// source.
     #[must_use]
+    #[inline]
     pub const fn details(self) -> &'static [&'static str] {
         by_row(&DETAILS, self)
     }
 
     /// The elements that RFC texts say send it; empty where none is named.
     #[must_use]
+    #[inline]
     pub const fn sent_by(self) -> &'static [Role] {
         by_row(&SENT_BY, self)
     }
@@ -270,6 +295,7 @@ impl StatusCode {
     /// assert!(!StatusCode::Ringing.methods().contains(Method::Bye));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn methods(self) -> MethodSet {
         by_row(&METHODS, self)
     }
@@ -288,6 +314,7 @@ impl StatusCode {
     /// assert_eq!(first.level(), RequirementLevel::Must);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn headers(self) -> &'static [HeaderObligation] {
         by_row(&HEADERS, self)
     }
@@ -295,11 +322,13 @@ impl StatusCode {
     /// What a client may do next. An unassigned code has the rule of the code
     /// as which it counts.
     #[must_use]
+    #[inline]
     pub const fn retry(self) -> &'static Retry {
         by_row(&RETRIES, self)
     }
 }
 
+#[inline]
 const fn digit(byte: u8) -> Option<u16> {
     if byte.is_ascii_digit() {
         Some(byte.wrapping_sub(b'0') as u16)

@@ -26,15 +26,23 @@ include!(concat!(env!("OUT_DIR"), "/rows.rs"));
     clippy::indexing_slicing,
     reason = "`index` is below 600 for every variant, and the compiler drops the check"
 )]
+#[inline]
 pub(crate) const fn by_code<T: Copy>(column: &[T; 600], code: StatusCode) -> T {
     column[code.index()]
 }
 
 /// The element for `code` of a column with one element a row.
+#[inline]
+pub(crate) const fn by_row<T: Copy>(column: &[T; ROWS], code: StatusCode) -> T {
+    of_row(column, by_code(&ROW, code))
+}
+
+/// The element of a row.
 #[expect(
     clippy::indexing_slicing,
     reason = "`Row` has `ROWS` variants, and the compiler drops the check"
 )]
-pub(crate) const fn by_row<T: Copy>(column: &[T; ROWS], code: StatusCode) -> T {
-    column[by_code(&ROW, code) as usize]
+#[inline]
+pub(crate) const fn of_row<T: Copy>(column: &[T; ROWS], row: Row) -> T {
+    column[row as usize]
 }

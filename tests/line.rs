@@ -323,6 +323,27 @@ fn keep_alives_before_the_line() {
     assert_eq!(parsed.line().code(), StatusCode::Ok);
 }
 
+/// Another input than the one that was seen: no line end gets past.
+#[test]
+fn a_parser_that_is_given_something_else() {
+    let mut parser = StatusLineParser::new();
+    let waiting = Ok(Progress::Incomplete { skip: 0 });
+    assert_eq!(
+        parser.parse(b"SIP/2.0 200 A long phrase without an end"),
+        waiting
+    );
+    let other = b"SIP/2.0 200 OK\r\nVia: x\r\nFrom: y\r\nTo: zzzzzzzzz\r\n";
+    let parsed = complete(other, parser.parse(other));
+    assert_eq!(parsed.phrase().as_bytes(), b"OK");
+
+    assert_eq!(parser.parse(b"SIP/2.0 200 A long phrase"), waiting);
+    parser.reset();
+    assert_eq!(
+        complete(b"", parser.parse(b"SIP/2.0 200 OK\r\n")).code(),
+        StatusCode::Ok
+    );
+}
+
 #[test]
 fn the_longest_line() {
     let line = |length: usize| {
@@ -362,7 +383,8 @@ fn the_longest_line() {
 
 #[test]
 fn sipfrag() {
-    let rows: &[(&[u8], Result<u16, (Kind, usize)>)] = &[
+    type Row = (&'static [u8], Result<u16, (Kind, usize)>);
+    let rows: &[Row] = &[
         (b"SIP/2.0 200 OK", Ok(200)),
         (b"SIP/2.0 200 OK\r\nVia", Ok(200)),
         (b"SIP/2.0 180 ", Ok(180)),

@@ -127,7 +127,7 @@ impl Parsed<'_> {
     #[must_use]
     pub fn deviations(self) -> Deviations {
         let mut found = Deviations::default();
-        let content = match self.raw {
+        let content = match self.raw() {
             [content @ .., b'\r', b'\n'] => content,
             [content @ .., b'\n'] => {
                 found.add(Deviation::BareLf);
@@ -149,7 +149,7 @@ impl Parsed<'_> {
                 None => found.add(Deviation::NoSpaceAfterCode),
             }
         }
-        let mut rest = self.line().phrase().as_bytes();
+        let mut rest = self.phrase().as_bytes();
         while let Some((octet, behind)) = first_illegal(rest) {
             found.add(match Octet::of(octet) {
                 Octet::Percent => Deviation::BarePercent,

@@ -13,6 +13,8 @@ pub use reason::ReasonPhrase;
 pub use stream::StatusLineParser;
 pub use version::SipVersion;
 
+use core::fmt;
+
 use crate::error::InvalidPhrase;
 use crate::phrase::{PhraseKind, PhraseOrigin};
 use crate::table::{LINES, StatusCode, by_code};
@@ -191,31 +193,78 @@ impl StatusCode {
 }
 
 /// A line that was read, and what is around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Parsed<'a> {
-    line: StatusLine<'a>,
-    raw: &'a [u8],
-    rest: &'a [u8],
+    /// The input from the line on. The rest are offsets in it, and not slices:
+    /// what is handed back for every line has to be small to be fast.
+    input: &'a [u8],
+    end: u32,
+    phrase_at: u32,
+    phrase_end: u32,
+    code: StatusCode,
 }
 
 impl<'a> Parsed<'a> {
     /// The line.
     #[must_use]
+    #[inline]
     pub const fn line(self) -> StatusLine<'a> {
-        self.line
+        StatusLine {
+            version: SipVersion::at_start(self.input),
+            code: self.code,
+            phrase: self.phrase(),
+        }
+    }
+
+    /// The line's status code.
+    #[must_use]
+    #[inline]
+    pub const fn code(self) -> StatusCode {
+        self.code
+    }
+
+    /// The line's reason phrase.
+    #[must_use]
+    #[inline]
+    pub const fn phrase(self) -> ReasonPhrase<'a> {
+        let (before_end, _) = split(self.input, self.phrase_end);
+        let (_, octets) = split(before_end, self.phrase_at);
+        ReasonPhrase {
+            octets,
+            escape: false,
+        }
     }
 
     /// The line's octets as they came, its end included; CRLFs before it are
     /// left out.
     #[must_use]
+    #[inline]
     pub const fn raw(self) -> &'a [u8] {
-        self.raw
+        split(self.input, self.end).0
     }
 
     /// The input behind the line.
     #[must_use]
+    #[inline]
     pub const fn rest(self) -> &'a [u8] {
-        self.rest
+        split(self.input, self.end).1
+    }
+}
+
+/// Splits at an offset that is known to be inside.
+const fn split(octets: &[u8], at: u32) -> (&[u8], &[u8]) {
+    match octets.split_at_checked(at as usize) {
+        Some(both) => both,
+        None => (octets, &[]),
+    }
+}
+
+impl fmt::Debug for Parsed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parsed")
+            .field("line", &self.line())
+            .field("rest", &self.rest().len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,19 +1,30 @@
 //! The octets of a line: where one stops, and which ones a phrase may have.
 
-/// Eight octets at a time, the first in the lowest place.
+/// Eight octets as one number, the first in the lowest place.
 const LANES: usize = 8;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = ONES << 7;
 
+/// CR, LF and NUL are below this, and no octet that is common in a line.
+const FIRST_ABOVE: u8 = 0x0E;
+
 /// The place of the first octet below 0x0E, which CR, LF and NUL are.
+#[inline]
 pub(super) const fn find_control(octets: &[u8]) -> Option<usize> {
     let mut rest = octets;
     let mut passed = 0_usize;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<32>() {
+        if has_control(chunk) {
+            break;
+        }
+        passed = passed.wrapping_add(32);
+        rest = tail;
+    }
     while let Some((chunk, tail)) = rest.split_first_chunk::<LANES>() {
         let word = u64::from_le_bytes(*chunk);
-        // The top bit of each octet that is below 0x0E, and perhaps of some
-        // behind the first of them.
-        let found = word.wrapping_sub(ONES.wrapping_mul(0x0E)) & !word & TOPS;
+        // The top bit of each octet that is below, and perhaps of some behind
+        // the first of them.
+        let found = word.wrapping_sub(ONES.wrapping_mul(FIRST_ABOVE as u64)) & !word & TOPS;
         if found != 0 {
             return Some(passed.wrapping_add(found.trailing_zeros() as usize / LANES));
         }
@@ -21,13 +32,74 @@ pub(super) const fn find_control(octets: &[u8]) -> Option<usize> {
         rest = tail;
     }
     while let [octet, tail @ ..] = rest {
-        if *octet < 0x0E {
+        if *octet < FIRST_ABOVE {
             return Some(passed);
         }
         passed = passed.wrapping_add(1);
         rest = tail;
     }
     None
+}
+
+// The next three have no branch for an octet, so that the compiler looks at all
+// of a chunk at once.
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the index is below the array's length"
+)]
+#[inline]
+const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
+    let mut found = false;
+    let mut next = 0_usize;
+    while next < N {
+        found |= chunk[next] < FIRST_ABOVE;
+        next = next.wrapping_add(1);
+    }
+    found
+}
+
+/// Whether all octets are letters, SP, digits or one of `& ' ( ) * + , - . / : ;`:
+/// the plain ones that are told in the fewest steps.
+#[expect(clippy::needless_bitwise_bool, reason = "`||` would be a branch")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the index is below the array's length"
+)]
+#[inline]
+const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
+    let mut rare = false;
+    let mut next = 0_usize;
+    while next < N {
+        let o = chunk[next];
+        let letter = (o | 0x20).wrapping_sub(b'a') < 26;
+        let middle = o.wrapping_sub(b'&') <= b';'.wrapping_sub(b'&');
+        rare |= !(letter | middle | (o == b' '));
+        next = next.wrapping_add(1);
+    }
+    !rare
+}
+
+/// Whether all octets are [`Octet::Plain`].
+#[expect(clippy::needless_bitwise_bool, reason = "`||` would be a branch")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the index is below the array's length"
+)]
+#[inline]
+const fn all_plain<const N: usize>(chunk: &[u8; N]) -> bool {
+    let mut other = false;
+    let mut next = 0_usize;
+    while next < N {
+        let o = chunk[next];
+        let control = (o < 0x20) & (o != b'\t');
+        let quoting = (o == b'"') | (o == b'#') | (o == b'%') | (o == b'<') | (o == b'>');
+        // [ \ ] ^ and the backquote; { | } without the tilde, and DEL.
+        let bracket = (o.wrapping_sub(b'[') < 4) | (o == b'`') | (o.wrapping_sub(b'{') < 3);
+        other |= control | quoting | bracket | (o == 0x7F) | (o >= 0xC0);
+        next = next.wrapping_add(1);
+    }
+    !other
 }
 
 /// What an octet can be in a phrase.
@@ -66,20 +138,13 @@ impl Octet {
 
 /// The place of the first octet that the grammar of a phrase does not allow.
 pub(super) const fn find_illegal(phrase: &[u8]) -> Option<usize> {
+    // Most phrases are plain throughout, and that is told many at a time.
+    if is_common(phrase) || is_plain(phrase) {
+        return None;
+    }
     let mut rest = phrase;
     let mut passed = 0_usize;
-    loop {
-        // Most phrases are plain throughout, and that is told many at a time.
-        while let Some((chunk, tail)) = rest.split_first_chunk::<16>() {
-            if !all_plain(chunk) {
-                break;
-            }
-            passed = passed.wrapping_add(16);
-            rest = tail;
-        }
-        let [octet, tail @ ..] = rest else {
-            return None;
-        };
+    while let [octet, tail @ ..] = rest {
         let length = match (Octet::of(*octet), tail) {
             (Octet::Plain, _) => 1,
             (Octet::Percent, [a, b, ..]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => 3,
@@ -89,11 +154,12 @@ pub(super) const fn find_illegal(phrase: &[u8]) -> Option<usize> {
             _ => return Some(passed),
         };
         let Some((_, behind)) = rest.split_at_checked(length) else {
-            return None;
+            return Some(passed);
         };
         passed = passed.wrapping_add(length);
         rest = behind;
     }
+    None
 }
 
 const fn has_continuations(octets: &[u8], wanted: u8) -> bool {
@@ -109,20 +175,60 @@ const fn has_continuations(octets: &[u8], wanted: u8) -> bool {
     true
 }
 
-/// Whether all octets are [`Octet::Plain`]. Without a branch, so that the
-/// compiler can look at all of them at once.
-#[expect(clippy::needless_bitwise_bool, reason = "`||` would be a branch")]
-const fn all_plain(chunk: &[u8; 16]) -> bool {
-    let mut other = false;
-    let mut rest: &[u8] = chunk;
-    while let [octet, tail @ ..] = rest {
-        let o = *octet;
-        other |= (o < 0x20) & (o != b'\t');
-        other |= (o == b'"') | (o == b'#') | (o == b'%') | (o == b'<') | (o == b'>');
-        // [ \ ] ^ and the backquote; { | } without the tilde, and DEL.
-        other |= (o.wrapping_sub(b'[') < 4) | (o == b'`') | (o.wrapping_sub(b'{') < 3);
-        other |= (o == 0x7F) | (o >= 0xC0);
-        rest = tail;
+/// A function that asks `$all` of all octets, in chunks as large as may be. The
+/// last is taken together with octets before it, which were asked already.
+macro_rules! in_chunks {
+    ($name:ident, $all:ident) => {
+        const fn $name(octets: &[u8]) -> bool {
+            if let Some(last) = octets.last_chunk::<32>() {
+                let mut rest = octets;
+                while let Some((chunk, tail)) = rest.split_first_chunk::<32>() {
+                    if !$all(chunk) {
+                        return false;
+                    }
+                    rest = tail;
+                }
+                return rest.is_empty() || $all(last);
+            }
+            if let (Some(first), Some(last)) =
+                (octets.first_chunk::<16>(), octets.last_chunk::<16>())
+            {
+                return $all(first) && $all(last);
+            }
+            if let (Some(first), Some(last)) = (octets.first_chunk::<8>(), octets.last_chunk::<8>())
+            {
+                return $all(first) && $all(last);
+            }
+            let mut rest = octets;
+            while let Some((chunk, tail)) = rest.split_first_chunk::<1>() {
+                if !$all(chunk) {
+                    return false;
+                }
+                rest = tail;
+            }
+            true
+        }
+    };
+}
+
+in_chunks!(is_common, all_common);
+in_chunks!(is_plain, all_plain);
+
+/// Whether `text` begins with `line`, which has 16 octets or more. Without the
+/// call that `starts_with` is, for most of what it is asked.
+#[inline]
+pub(super) fn begins(text: &[u8], line: &[u8]) -> bool {
+    let Some((text, _)) = text.split_at_checked(line.len()) else {
+        return false;
+    };
+    // Pieces of 16 octets, which may overlap.
+    let ends = (text.first_chunk::<16>() == line.first_chunk())
+        & (text.last_chunk::<16>() == line.last_chunk());
+    if line.len() <= 32 {
+        ends
+    } else if line.len() <= 48 {
+        ends & (text.get(16..32) == line.get(16..32))
+    } else {
+        text == line
     }
-    !other
 }

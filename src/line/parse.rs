@@ -11,14 +11,19 @@
 //! ```
 //!
 //! What the tolerant reader takes besides, and why, is listed at
-//! [`StatusLine::parse`]. An error is the leftmost fault of the line, and does
+//! [`StatusLine::parse`](super::StatusLine::parse). An error is the leftmost fault of the line, and does
 //! not depend on how much of the input is there already: until the line's end
 //! has come, only what cannot become a line any more is an error.
 
-use super::octets::{find_control, find_illegal};
-use super::{Parsed, Progress, ReasonPhrase, SipVersion, StatusLine};
+use super::octets::{begins, find_control, find_illegal};
+use super::{Parsed, Progress, StatusLineParser};
 use crate::error::{ParseError, ParseErrorKind};
-use crate::table::{PHRASE_ENDS, StatusCode, by_row, from_number};
+use crate::table::{
+    StatusCode, USUAL_CODES, USUAL_FACTOR, USUAL_LINES, USUAL_SLOTS, from_number, of_row,
+};
+
+/// The longest line that any setting allows: offsets have 32 bits.
+pub(super) const MAX_LENGTH: usize = u32::MAX as usize;
 
 /// Whose rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,49 +44,71 @@ pub(super) enum End {
 }
 
 /// A line with the canonical phrase of its code and without a fault, which
-/// nearly every line is: one comparison, and nothing is searched.
+/// nearly every line is: its digits say which it must be, and a comparison with
+/// that whole line says whether it is. Nothing is searched.
 #[inline]
 pub(super) fn usual(input: &[u8]) -> Option<Parsed<'_>> {
-    let (head, tail) = input.split_first_chunk::<12>()?;
-    let [version @ .., a, b, c, b' '] = head else {
-        return None;
-    };
+    let [_, _, _, _, _, _, _, _, a, b, c, space, ..] = input.first_chunk::<16>()?;
+    let digits = u32::from_le_bytes([*a, *b, *c, *space]);
+    let slot = digits.wrapping_mul(USUAL_FACTOR) >> 23;
+    let row = *USUAL_SLOTS.get(slot as usize)?;
+    let line = of_row(&USUAL_LINES, row).as_bytes();
+    begins(input, line).then(|| parsed(input, offset(line.len()), of_row(&USUAL_CODES, row)))
+}
+
+/// Code and length of a line of SIP/2.0 with single spaces, a phrase in the
+/// sender's own words, CRLF and no fault. Any other is left to [`general`].
+#[inline(never)]
+pub(super) fn own_words(input: &[u8]) -> Option<(StatusCode, u32)> {
+    let (version, behind) = input.split_first_chunk::<8>()?;
+    let (code, tail) = behind.split_first_chunk::<4>()?;
     if version != b"SIP/2.0 " {
         return None;
     }
-    let code = three_digits(*a, *b, *c).and_then(from_number)?;
-    let end = by_row(&PHRASE_ENDS, code).as_bytes();
-    if !tail.starts_with(end) {
-        return None;
-    }
-    let (phrase_end, rest) = tail.split_at_checked(end.len())?;
-    let (phrase, _) = phrase_end.split_last_chunk::<2>()?;
-    let (raw, _) = input.split_at_checked(end.len().wrapping_add(12))?;
-    let line = StatusLine {
-        version: SipVersion::V2_0,
-        code,
-        phrase: ReasonPhrase {
-            octets: phrase,
-            escape: false,
-        },
-    };
-    Some(Parsed { line, raw, rest })
+    let code = code_and_space(*code).and_then(from_number)?;
+    // No more is looked at than a line may have.
+    let room = StatusLineParser::DEFAULT_MAX_LENGTH.wrapping_sub(12);
+    let tail = tail.get(..room).unwrap_or(tail);
+    let length = find_control(tail)?;
+    let (_, end) = tail.split_at_checked(length)?;
+    let sound = end.starts_with(b"\r\n");
+    sound.then(|| (code, offset(length).wrapping_add(14)))
 }
 
-const fn three_digits(a: u8, b: u8, c: u8) -> Option<u16> {
-    if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit() {
-        let (a, b, c) = (a as u16, b as u16, c as u16);
-        // At most 999, so nothing wraps but the zeros' own values.
-        let zeros = (b'0' as u16).wrapping_mul(111);
-        Some(
-            a.wrapping_mul(100)
-                .wrapping_add(b.wrapping_mul(10))
-                .wrapping_add(c)
-                .wrapping_sub(zeros),
-        )
-    } else {
-        None
+/// A line of SIP/2.0 with single spaces and CRLF, of this length in all.
+#[inline]
+pub(super) fn parsed(input: &[u8], end: u32, code: StatusCode) -> Parsed<'_> {
+    Parsed {
+        input,
+        end,
+        phrase_at: 12,
+        phrase_end: end.wrapping_sub(2),
+        code,
     }
+}
+
+/// As an offset: nothing that is read is longer than [`MAX_LENGTH`].
+#[inline]
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The number of three digits that a space follows: all four octets at once.
+#[inline]
+const fn code_and_space(octets: [u8; 4]) -> Option<u16> {
+    let word = u32::from_le_bytes(octets);
+    // `0` to `9` are 0x30 to 0x39: the high half is 3, and stays 3 with 6 added.
+    let more = word.wrapping_add(0x0006_0606);
+    if word & 0xFFF0_F0F0 != 0x2030_3030 || more & 0x00F0_F0F0 != 0x0030_3030 {
+        return None;
+    }
+    let [hundreds, tens, ones, _] = octets;
+    let number = (hundreds as u16).wrapping_mul(100);
+    let number = number
+        .wrapping_add((tens as u16).wrapping_mul(10))
+        .wrapping_add(ones as u16);
+    // The digits' own values have been added 111 times.
+    Some(number.wrapping_sub((b'0' as u16).wrapping_mul(111)))
 }
 
 /// Reads any line. `seen` octets of it, behind the leading CRLFs, are known to
@@ -111,7 +138,14 @@ pub(super) fn general<'a>(
         End::Open => from_start.len() >= max_length,
         End::OfLine => from_start.len() > max_length,
     };
-    let (content, raw_len, fault) = match find_end(line, *seen) {
+    let stop = match find_end(line, *seen) {
+        Stop::None { clean } => Stop::None { clean },
+        // Looked at once more, so that no other input than the one that was seen
+        // can smuggle a line end past.
+        _ if *seen > 0 => find_end(line, 0),
+        stop => stop,
+    };
+    let (content, raw_len, fault) = match stop {
         Stop::LineEnd {
             content,
             length,
@@ -148,23 +182,17 @@ pub(super) fn general<'a>(
         (Err((kind, offset)), None) => Err(error(kind, offset)),
         (Ok(pieces), None) => Ok(pieces),
     }?;
-    let (raw, rest) = from_start
-        .split_at_checked(raw_len)
-        .unwrap_or((from_start, &[]));
-    let version = content.get(..found.version_len).unwrap_or_default();
-    let line = StatusLine {
-        version: SipVersion::checked(version),
+    Ok(Progress::Complete(Parsed {
+        input: from_start,
+        end: offset(raw_len),
+        phrase_at: offset(found.phrase_at),
+        phrase_end: offset(content.len()),
         code: found.code,
-        phrase: ReasonPhrase {
-            octets: content.get(found.phrase_at..).unwrap_or_default(),
-            escape: false,
-        },
-    };
-    Ok(Progress::Complete(Parsed { line, raw, rest }))
+    }))
 }
 
 /// The length of the CRLFs before the line (RFC 3261 §7.5).
-fn leading_crlfs(input: &[u8]) -> usize {
+pub(super) fn leading_crlfs(input: &[u8]) -> usize {
     let mut rest = input;
     while let [b'\r', b'\n', tail @ ..] = rest {
         rest = tail;

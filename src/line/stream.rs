@@ -1,6 +1,7 @@
 //! Reading from a stream that brings a line in pieces.
 
-use super::parse::{End, Rules, general, usual};
+use super::octets::find_control;
+use super::parse::{End, MAX_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual};
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -70,11 +71,20 @@ impl StatusLineParser {
     }
 
     /// The longest line that is read, in octets, its end included and CRLFs
-    /// before it left out.
+    /// before it left out; 4 GiB at most.
     #[must_use]
     pub const fn max_length(mut self, octets: usize) -> Self {
-        self.max_length = octets;
+        self.max_length = if octets < MAX_LENGTH {
+            octets
+        } else {
+            MAX_LENGTH
+        };
         self
+    }
+
+    /// Forgets a line that is incomplete, as when its stream is gone.
+    pub const fn reset(&mut self) {
+        self.seen = 0;
     }
 
     /// Reads a line from the start of `input`.
@@ -88,12 +98,30 @@ impl StatusLineParser {
     /// As [`StatusLine::parse`], [`parse_strict`](StatusLine::parse_strict) or
     /// [`parse_sipfrag`](StatusLine::parse_sipfrag).
     pub fn parse<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        if let Some(waiting) = self.still_waiting(input) {
+            return Ok(waiting);
+        }
         let mut seen = core::mem::take(&mut self.seen);
         let result = general(input, self.rules, self.end, self.max_length, &mut seen);
         if let Ok(Progress::Incomplete { .. }) = result {
             self.seen = seen;
         }
         result
+    }
+}
+
+impl StatusLineParser {
+    /// The quick answer where a line goes on and nothing new is in it to stop at.
+    fn still_waiting(&mut self, input: &[u8]) -> Option<Progress<'static>> {
+        let skip = leading_crlfs(input);
+        let line = input.get(skip..)?;
+        // Once `SIP/` has been seen, only the end of the line is waited for.
+        let waits = self.seen >= 4 && line.len() < self.max_length && self.end == End::Open;
+        if !waits || find_control(line.get(self.seen..)?).is_some() {
+            return None;
+        }
+        self.seen = line.len();
+        Some(Progress::Incomplete { skip })
     }
 }
 
@@ -148,10 +176,7 @@ impl<'a> StatusLine<'a> {
     /// ```
     #[inline]
     pub fn parse(input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        match usual(input) {
-            Some(parsed) => Ok(Progress::Complete(parsed)),
-            None => any(input, Rules::Tolerant),
-        }
+        any(input, Rules::Tolerant)
     }
 
     /// Reads a status line by the grammar of
@@ -166,10 +191,7 @@ impl<'a> StatusLine<'a> {
     /// As [`parse`](Self::parse), and whatever that lets pass as a deviation.
     #[inline]
     pub fn parse_strict(input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        match usual(input) {
-            Some(parsed) => Ok(Progress::Complete(parsed)),
-            None => any(input, Rules::Strict),
-        }
+        any(input, Rules::Strict)
     }
 
     /// Reads a status line that may end where the input ends, as in the body of
@@ -200,9 +222,18 @@ impl<'a> StatusLine<'a> {
     }
 }
 
-/// Whatever is not a usual line.
-#[inline(never)]
+/// The quick ways first.
+#[inline]
 fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
+    if let Some(parsed) = usual(input) {
+        return Ok(Progress::Complete(parsed));
+    }
+    if let Some((code, length)) = own_words(input) {
+        let parsed = parsed(input, length, code);
+        if rules == Rules::Tolerant || parsed.phrase().is_grammatical() {
+            return Ok(Progress::Complete(parsed));
+        }
+    }
     general(
         input,
         rules,

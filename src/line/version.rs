@@ -25,8 +25,21 @@ impl<'a> SipVersion<'a> {
     /// `SIP/2.0`.
     pub const V2_0: SipVersion<'static> = SipVersion { text: b"SIP/2.0" };
 
-    pub(super) const fn checked(text: &'a [u8]) -> Self {
-        Self { text }
+    /// The version of a line that was read: all before the first blank.
+    pub(super) const fn at_start(line: &'a [u8]) -> Self {
+        if let Some((text, [b' ', ..])) = line.split_at_checked(Self::V2_0.text.len()) {
+            return Self { text };
+        }
+        let mut length = 0_usize;
+        let mut rest = line;
+        while let [b'!'..=0xFF, tail @ ..] = rest {
+            length = length.wrapping_add(1);
+            rest = tail;
+        }
+        match line.split_at_checked(length) {
+            Some((text, _)) => Self { text },
+            None => Self { text: line },
+        }
     }
 
     /// The octets, as they came.

@@ -2,7 +2,11 @@
 
 use std::hint::black_box;
 
-use sip_status::{HeaderName, StatusClass, StatusCode};
+use sip_status::{HeaderName, Progress, StatusClass, StatusCode, StatusLine, StatusLineParser};
+
+/// A line with a phrase of 55 octets of its own.
+const OWN_WORDS: &[u8] = b"SIP/2.0 480 The person you are calling is out for lunch until later\r\n";
+const NEVER_CANONICAL: &[u8] = b"SIP/2.0 200 All is well\r\n";
 
 /// Functions under names that callgrind can be told, and a table of them.
 macro_rules! counted {
@@ -31,29 +35,88 @@ counted! {
     count_canonical_phrase(code: StatusCode) -> Option<&'static str> { code.canonical_phrase() }
     count_retry(code: StatusCode) -> &'static sip_status::Retry { code.retry() }
     count_headers(code: StatusCode) -> &'static [sip_status::HeaderObligation] { code.headers() }
+    count_parse_canonical(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_parse_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_parse_short_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_strict_canonical(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse_strict(line)) }
+    count_strict_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse_strict(line)) }
+    count_parse_request(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_at_once_1000_octets(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_octet_by_octet_1000_octets(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
+    count_write_to(line: StatusLine<'static>) -> usize { line.write_to(&mut [0; 128]).unwrap_or(0) }
+    count_status_line(code: StatusCode) -> &'static [u8] { code.status_line() }
+    count_memchr_canonical(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
+    count_memchr_own_words(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
     count_from_phrase(phrase: &[u8]) -> &'static [StatusCode] { StatusCode::from_phrase(phrase) }
     count_header_name(name: &[u8]) -> Option<HeaderName> { HeaderName::from_bytes(name) }
 }
 
+fn code(result: Result<Progress<'_>, sip_status::ParseError>) -> Option<StatusCode> {
+    match result {
+        Ok(Progress::Complete(parsed)) => {
+            black_box(parsed.line().phrase().as_bytes());
+            Some(parsed.line().code())
+        }
+        _ => None,
+    }
+}
+
+fn by_octets(line: &[u8]) -> Option<StatusCode> {
+    let mut parser = StatusLineParser::new();
+    (0..=line.len()).find_map(|length| code(parser.parse(&line[..length])))
+}
+
+/// Calls the function that the argument names once for each code.
 fn main() {
+    let name = std::env::args().nth(1).expect("the name of a function");
+    let mut long = b"SIP/2.0 200 ".to_vec();
+    long.resize(998, b'x');
+    long.extend(b"\r\n");
     let next = StatusCode::ALL.iter().cycle().skip(1);
     for (code, next) in StatusCode::ALL.iter().copied().zip(next.copied()) {
-        black_box(count_from_u16(black_box(code.as_u16())));
         let text = code.as_str().as_bytes().try_into().expect("three digits");
-        black_box(count_from_bytes(black_box(text)));
-        black_box(count_as_u16(black_box(code)));
-        black_box(count_equals(black_box((code, next))));
-        black_box(count_less(black_box((code, next))));
-        black_box(count_class(black_box(code)));
-        black_box(count_is_final(black_box(code)));
-        black_box(count_is_success(black_box(code)));
-        black_box(count_as_str(black_box(code)));
-        black_box(count_reason_phrase(black_box(code)));
-        black_box(count_canonical_phrase(black_box(code)));
-        black_box(count_retry(black_box(code)));
-        black_box(count_headers(black_box(code)));
-        black_box(count_from_phrase(black_box(code.reason_phrase().as_bytes())));
-        let name = HeaderName::ALL[code.index() % HeaderName::ALL.len()];
-        black_box(count_header_name(black_box(name.as_str().as_bytes())));
+        let header = HeaderName::ALL[code.index() % HeaderName::ALL.len()];
+        let named = StatusCode::NAMED[code.index() % StatusCode::NAMED.len()];
+        let canonical = named.status_line();
+        match name.as_str() {
+            "from_u16" => drop(black_box(count_from_u16(black_box(code.as_u16())))),
+            "from_bytes" => drop(black_box(count_from_bytes(black_box(text)))),
+            "as_u16" => drop(black_box(count_as_u16(black_box(code)))),
+            "equals" => drop(black_box(count_equals(black_box((code, next))))),
+            "less" => drop(black_box(count_less(black_box((code, next))))),
+            "class" => drop(black_box(count_class(black_box(code)))),
+            "is_final" => drop(black_box(count_is_final(black_box(code)))),
+            "is_success" => drop(black_box(count_is_success(black_box(code)))),
+            "as_str" => drop(black_box(count_as_str(black_box(code)))),
+            "reason_phrase" => drop(black_box(count_reason_phrase(black_box(code)))),
+            "canonical_phrase" => drop(black_box(count_canonical_phrase(black_box(code)))),
+            "retry" => drop(black_box(count_retry(black_box(code)))),
+            "headers" => drop(black_box(count_headers(black_box(code)))),
+            "parse_canonical" => drop(black_box(count_parse_canonical(black_box(canonical)))),
+            "strict_canonical" => drop(black_box(count_strict_canonical(black_box(canonical)))),
+            "memchr_canonical" => drop(black_box(count_memchr_canonical(black_box(canonical)))),
+            "parse_own_words" => drop(black_box(count_parse_own_words(black_box(OWN_WORDS)))),
+            "strict_own_words" => drop(black_box(count_strict_own_words(black_box(OWN_WORDS)))),
+            "memchr_own_words" => drop(black_box(count_memchr_own_words(black_box(OWN_WORDS)))),
+            "parse_short_own_words" => drop(black_box(count_parse_short_own_words(black_box(
+                NEVER_CANONICAL,
+            )))),
+            "parse_request" => drop(black_box(count_parse_request(black_box(
+                b"INVITE sip:a@b SIP/2.0\r\n",
+            )))),
+            "at_once_1000_octets" => drop(black_box(count_at_once_1000_octets(black_box(&long)))),
+            "octet_by_octet_1000_octets" => drop(black_box(count_octet_by_octet_1000_octets(
+                black_box(&long),
+            ))),
+            "write_to" => drop(black_box(count_write_to(black_box(StatusLine::new(code))))),
+            "status_line" => drop(black_box(count_status_line(black_box(code)))),
+            "from_phrase" => drop(black_box(count_from_phrase(black_box(
+                code.reason_phrase().as_bytes(),
+            )))),
+            "header_name" => drop(black_box(count_header_name(black_box(
+                header.as_str().as_bytes(),
+            )))),
+            _ => panic!("no function of this name"),
+        }
     }
 }
