@@ -102,7 +102,7 @@ fn other_phrases(code: &Code) -> String {
             Origin::Document(name) => name.clone(),
             Origin::InTheWild => "in the wild".to_owned(),
         };
-        format!("\"{}\" ({origin})", variant.phrase)
+        format!("`{}` ({origin})", variant.phrase)
     });
     format!("\nAlso spelt {}.\n", each.collect::<Vec<_>>().join(", "))
 }
@@ -153,6 +153,9 @@ fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
         word.map_or("", |word| word.summary.as_str())
     };
     let retry = &row.retry;
+    if retry.unchanged == "Never" && retry.elsewhere == "Nowhere" && row.remedies.is_empty() {
+        return "Nothing is to be tried again.\n".to_owned();
+    }
     let mut text = format!(
         "* The same request to the same target: {}\n",
         lower(summary("unchanged", &retry.unchanged))

@@ -4,52 +4,109 @@
 //! $ cargo run --example explain -- 486
 //! $ cargo run --example explain -- 4xx
 //! $ cargo run --example explain -- "not acceptable" 503
+//! $ cargo run --example explain -- "SIP/2.0 420 Bad Extension"
+//! $ cargo run --example explain < log.txt
 //! ```
 
 use std::env;
 use std::fmt::{self, Display};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    DelayScope, HeaderObligation, PhraseOrigin, RequirementLevel, RetryDelay, StatusClass,
-    StatusCode,
+    DelayScope, Deviation, HeaderObligation, Parsed, PhraseKind, PhraseOrigin, RequirementLevel,
+    RetryDelay, StatusClass, StatusCode, StatusLine,
 };
 
-const USAGE: &str = "usage: explain CODE | CLASS | PHRASE ...
+const USAGE: &str = "usage: explain [CODE | CLASS | PHRASE | LINE ...]
 
 CODE    three digits, such as 486
 CLASS   such as 4xx: its named codes, a line each
-PHRASE  a reason phrase, such as \"busy here\": the codes that have it";
+PHRASE  a reason phrase, such as \"busy here\": the codes that have it
+LINE    a status line, such as \"SIP/2.0 420 Bad Extension\"
+
+Without arguments, reads status lines from standard input, and says in a line
+for each what it is.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
-    if words.is_empty() {
-        eprintln!("{USAGE}");
-        return ExitCode::FAILURE;
-    }
     let mut out = String::new();
     let mut unknown = false;
+    if words.iter().any(|word| word == "--help" || word == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     for word in &words {
-        match explain(word, &mut out) {
-            Ok(()) => {}
-            Err(problem) => {
-                eprintln!("explain: {problem}");
-                unknown = true;
+        if let Err(problem) = explain(word, &mut out) {
+            eprintln!("explain: {problem}");
+            unknown = true;
+        }
+    }
+    if words.is_empty() {
+        let mut input = Vec::new();
+        if let Err(error) = io::stdin().read_to_end(&mut input) {
+            eprintln!("explain: standard input: {error}");
+            return ExitCode::FAILURE;
+        }
+        if input.is_empty() {
+            eprintln!("{USAGE}");
+            return ExitCode::FAILURE;
+        }
+        unknown = !explain_lines(&input, &mut out);
+    }
+    // A reader that has seen enough may close the pipe.
+    match io::stdout().write_all(out.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("explain: {error}");
+            ExitCode::FAILURE
+        }
+        _ if unknown => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// A line for each line of the input; whether all of them are status lines.
+fn explain_lines(input: &[u8], out: &mut String) -> bool {
+    let mut all = true;
+    for raw in input.split_inclusive(|octet| *octet == b'\n') {
+        let shown = raw.trim_ascii_end().escape_ascii();
+        match StatusLine::parse_sipfrag(raw) {
+            Ok(parsed) => {
+                let code = parsed.code();
+                *out += &format!("{code:#}: {}", code.summary());
+                *out += &notes(parsed);
+                out.push('\n');
+            }
+            Err(error) => {
+                all = false;
+                *out += &format!("no status line: {error}: {shown}\n");
             }
         }
     }
-    // A reader that has seen enough may close the pipe.
-    if let Err(error) = io::stdout().write_all(out.as_bytes()) {
-        if error.kind() != io::ErrorKind::BrokenPipe {
-            eprintln!("explain: {error}");
-            return ExitCode::FAILURE;
-        }
+    all
+}
+
+/// What there is to say of the line itself, in square brackets.
+fn notes(parsed: Parsed<'_>) -> String {
+    let mut notes: Vec<_> = parsed.deviations().iter().map(|d| d.to_string()).collect();
+    // Text from logs, and arguments, seldom have the line's end.
+    notes.retain(|note| {
+        let end = [Deviation::BareLf, Deviation::NoLineEnd];
+        end.iter().all(|deviation| deviation.as_str() != note)
+    });
+    match parsed.line().phrase_kind() {
+        PhraseKind::Empty => notes.push("no phrase".to_owned()),
+        PhraseKind::OwnWords => notes.push(format!("own words: {}", parsed.phrase())),
+        PhraseKind::Variant(_) => notes.push(format!("phrase: {}", parsed.phrase())),
+        _ => {}
     }
-    if unknown {
-        ExitCode::FAILURE
+    if !parsed.line().version().is_2_0() {
+        notes.push(format!("version: {}", parsed.line().version()));
+    }
+    if notes.is_empty() {
+        String::new()
     } else {
-        ExitCode::SUCCESS
+        format!(" [{}]", notes.join("; "))
     }
 }
 
@@ -57,6 +114,16 @@ fn main() -> ExitCode {
 fn explain(word: &str, out: &mut String) -> Result<(), String> {
     if let Ok(class) = word.parse() {
         describe_class(class, out).expect("a String takes everything");
+        return Ok(());
+    }
+    let begins_as_line = word
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("SIP/"));
+    if begins_as_line {
+        let parsed = StatusLine::parse_sipfrag(word.as_bytes());
+        let parsed = parsed.map_err(|error| format!("{word}: {error}"))?;
+        describe(parsed.code(), out).expect("a String takes everything");
+        *out += &format!("  the line    {}{}\n\n", parsed.line(), notes(parsed));
         return Ok(());
     }
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
@@ -67,7 +134,7 @@ fn explain(word: &str, out: &mut String) -> Result<(), String> {
     let codes = StatusCode::from_phrase(word.as_bytes());
     if codes.is_empty() {
         return Err(format!(
-            "{word:?} is no status code, no class and no known reason phrase"
+            "{word:?} is no status code, class or status line, and no known reason phrase"
         ));
     }
     for code in codes {
@@ -160,6 +227,9 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
 fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     let rule = code.retry();
     writeln!(out, "\n  What a client may do next")?;
+    if !rule.is_retryable() {
+        return line(out, "  retry", "Nothing is to be tried again.");
+    }
     line(out, "  same again", rule.unchanged().summary())?;
     if rule.delay() != RetryDelay::None {
         line(out, "  after", rule.delay().summary())?;

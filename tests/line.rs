@@ -273,7 +273,7 @@ fn every_split_of_a_stream() {
         .map(|row| row.0)
         .chain(TOLERATED.iter().map(|row| row.0));
     for input in refused.chain(accepted) {
-        for max in [5, 13, 16, StatusLineParser::DEFAULT_MAX_LENGTH] {
+        for max in [0, 4, 5, 13, 16, StatusLineParser::DEFAULT_MAX_LENGTH] {
             let parser = StatusLineParser::new().max_length(max);
             let at_once = parser.clone().parse(input);
             for split in 0..=input.len() {

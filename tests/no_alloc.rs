@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::fmt::{self, Write};
 use std::hint::black_box;
 
-use sip_status::{HeaderName, Method, StatusCode};
+use sip_status::{HeaderName, Method, Progress, StatusCode, StatusLine, StatusLineParser};
 
 struct Counting;
 
@@ -55,6 +55,46 @@ fn the_counter_counts() {
     assert!(count(|| drop(black_box(Box::new(1)))) > 0);
 }
 
+/// Reads, asks and writes all that can be of a line.
+fn walk(input: &[u8], buffer: &mut [u8]) {
+    let mut parser = StatusLineParser::new();
+    for length in 0..input.len() {
+        let _ = black_box(parser.parse(&input[..length]));
+    }
+    let results = [
+        StatusLine::parse(input),
+        StatusLine::parse_strict(input),
+        StatusLine::parse_sipfrag(input).map(Progress::Complete),
+    ];
+    for result in results {
+        match result {
+            Ok(Progress::Complete(parsed)) => {
+                for deviation in parsed.deviations().iter() {
+                    write!(Sink, "{deviation}").unwrap();
+                }
+                for line in [parsed.line(), parsed.line().escaped()] {
+                    write!(Sink, "{line} {line:?} {}", line.version().minor()).unwrap();
+                    line.write_into(&mut Sink).unwrap();
+                    black_box(line.write_to(buffer)).unwrap();
+                    black_box((line.encoded_len(), line.known_phrase()));
+                }
+            }
+            Ok(Progress::Incomplete { .. }) => {}
+            Err(error) => write!(Sink, "{error}").unwrap(),
+        }
+    }
+    let own = StatusLine::with_phrase(StatusCode::Ok, input);
+    if let Err(error) = own {
+        write!(Sink, "{error}").unwrap();
+    }
+    write!(
+        Sink,
+        "{}",
+        StatusLine::with_escaped_phrase(StatusCode::Ok, input)
+    )
+    .unwrap();
+}
+
 #[test]
 fn nothing_allocates() {
     let walked = count(|| {
@@ -78,6 +118,25 @@ fn nothing_allocates() {
         }
         for text in ["", "48", "48x", "700", "+86"] {
             write!(Sink, "{}", text.parse::<StatusCode>().unwrap_err()).unwrap();
+        }
+    });
+    assert_eq!(walked, 0);
+    let walked = count(|| {
+        let mut buffer = [0; 256];
+        for code in StatusCode::ALL {
+            walk(code.status_line(), &mut buffer);
+        }
+        let lines: &[&[u8]] = &[
+            b"",
+            b"INVITE",
+            b"SIP/2.0",
+            b"SIP/2.0  200OK <\x01% \xFF\n",
+            b"SIP/2.0 200 a\rb\r\n",
+            b"SIP/2.0 9999 Nope\r\n",
+            b"\r\n\r\nsip/7.1 480 [gone] \xE7\x84\xA1\r\nVia: x",
+        ];
+        for line in lines {
+            walk(line, &mut buffer);
         }
     });
     assert_eq!(walked, 0);

@@ -6,7 +6,7 @@
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
     DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, Unchanged,
+    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusLine, Unchanged,
 };
 
 #[test]
@@ -161,4 +161,74 @@ fn every_row_has_the_same_keys() {
     for code in StatusCode::ALL {
         assert_eq!(keys(*code), keys(StatusCode::Ok));
     }
+}
+
+#[test]
+fn lines_are_maps() {
+    let line = StatusLine::parse_sipfrag(b"sip/2.0 404 Not here")
+        .unwrap()
+        .line();
+    let value = to_value(line).unwrap();
+    assert_eq!(
+        value,
+        json!({"version": "sip/2.0", "code": 404, "phrase": "Not here"})
+    );
+    let text = value.to_string();
+    let back: StatusLine<'_> = from_str(&text).unwrap();
+    assert_eq!((back.version(), back.code()), (line.version(), line.code()));
+    assert_eq!(back.phrase().as_bytes(), b"Not here");
+
+    // Octets that are no text, and a version and a phrase that are left out.
+    let line = StatusLine::parse_sipfrag(b"SIP/2.0 404 \xFF")
+        .unwrap()
+        .line();
+    assert_eq!(to_value(line).unwrap()["phrase"], json!([255]));
+    let short: StatusLine<'_> = from_str("{\"code\": \"486\", \"more\": [1]}").unwrap();
+    assert_eq!(short, StatusLine::new(StatusCode::BusyHere));
+}
+
+#[test]
+fn what_is_no_line_is_refused() {
+    let rows = [
+        ("{}", "missing field `code`"),
+        (
+            "486",
+            "invalid type: integer `486`, expected a status line: a map of version, code and phrase",
+        ),
+        (
+            r#"{"code": 99}"#,
+            "invalid value: integer `99`, expected a status code of 100 to 699",
+        ),
+        (
+            r#"{"code": 200, "phrase": "a<b"}"#,
+            "found octet 0x3c at offset 1 of a reason phrase, expected it to be escaped",
+        ),
+        (
+            r#"{"code": 200, "phrase": "a\r\nVia: b"}"#,
+            "invalid type: string \"a\\r\\nVia: b\", expected a string that can be borrowed",
+        ),
+        (
+            r#"{"code": 200, "version": "SIP/2.0 "}"#,
+            "invalid value: byte array, expected a version such as SIP/2.0",
+        ),
+        (
+            r#"{"code": 200, "version": "HTTP/1.1"}"#,
+            "invalid value: byte array, expected a version such as SIP/2.0",
+        ),
+        (
+            r#"{"code": 200, "version": "SIP/70000.1"}"#,
+            "invalid value: byte array, expected a version such as SIP/2.0",
+        ),
+    ];
+    for (text, expected) in rows {
+        let error = from_str::<StatusLine<'_>>(text).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn deviations_are_words() {
+    let parsed = StatusLine::parse_sipfrag(b"SIP/2.0 200OK").unwrap();
+    let words = json!(["no space before the phrase", "no end of the line"]);
+    assert_eq!(to_value(parsed.deviations()).unwrap(), words);
 }

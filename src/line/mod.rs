@@ -114,6 +114,14 @@ impl<'a> StatusLine<'a> {
         self.version
     }
 
+    /// The same line with another version; `None` if it is none.
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_version(mut self, version: &'a [u8]) -> Option<Self> {
+        let length = parse::version(version).ok()?;
+        self.version = SipVersion::at_start(version);
+        (length == version.len()).then_some(self)
+    }
+
     /// The status code.
     #[must_use]
     pub const fn code(self) -> StatusCode {

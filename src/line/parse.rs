@@ -25,6 +25,9 @@ use crate::table::{
 /// The longest line that any setting allows: offsets have 32 bits.
 pub(super) const MAX_LENGTH: usize = u32::MAX as usize;
 
+/// And the shortest: so much is looked at to tell a status line at all.
+pub(super) const MIN_LENGTH: usize = 4;
+
 /// Whose rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rules {
@@ -298,7 +301,7 @@ pub(super) fn pieces(content: &[u8], rules: Rules) -> Result<Pieces, Fault> {
 }
 
 /// `SIP-Version`: gives its length.
-fn version(content: &[u8]) -> Result<usize, Fault> {
+pub(super) fn version(content: &[u8]) -> Result<usize, Fault> {
     begins_as_sip(content).map_err(|at| (ParseErrorKind::NotStatusLine, at))?;
     let dot = version_number(content, b"SIP/".len())?;
     match content.get(dot) {

@@ -1,7 +1,9 @@
 //! Reading from a stream that brings a line in pieces.
 
 use super::octets::find_control;
-use super::parse::{End, MAX_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual};
+use super::parse::{
+    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual,
+};
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -71,13 +73,14 @@ impl StatusLineParser {
     }
 
     /// The longest line that is read, in octets, its end included and CRLFs
-    /// before it left out; 4 GiB at most.
+    /// before it left out: at least 4, at most 4 GiB. The line's end has to be
+    /// among them; what is behind them is not looked at.
     #[must_use]
     pub const fn max_length(mut self, octets: usize) -> Self {
-        self.max_length = if octets < MAX_LENGTH {
-            octets
-        } else {
-            MAX_LENGTH
+        self.max_length = match octets {
+            ..MIN_LENGTH => MIN_LENGTH,
+            MIN_LENGTH..=MAX_LENGTH => octets,
+            _ => MAX_LENGTH,
         };
         self
     }

@@ -1,6 +1,8 @@
 //! `Serialize` and `Deserialize`, written by hand: a derive would cost every
 //! user of the feature its build time.
 
+mod line;
+
 use core::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};

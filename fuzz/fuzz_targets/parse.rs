@@ -1,0 +1,48 @@
+//! No parser panics, and they agree with one another: what the strict one takes
+//! the tolerant one takes, too, with the same pieces and without a deviation;
+//! and a stream that brings the input in two pieces ends the same.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sip_status::{Progress, StatusLine, StatusLineParser};
+
+fuzz_target!(|input: &[u8]| {
+    let tolerant = StatusLine::parse(input);
+    let strict = StatusLine::parse_strict(input);
+    match (tolerant, strict) {
+        (Ok(Progress::Complete(t)), Ok(Progress::Complete(s))) => {
+            assert_eq!(t, s);
+            assert!(t.deviations().is_empty());
+        }
+        (Ok(Progress::Complete(t)), Err(error)) => {
+            assert!(!t.deviations().is_empty());
+            assert!(error.offset() <= input.len());
+        }
+        (Ok(Progress::Incomplete { skip: a }), Ok(Progress::Incomplete { skip: b })) => {
+            assert_eq!(a, b);
+            assert!(a <= input.len());
+        }
+        (Err(t), Err(s)) => assert!(s.offset() <= t.offset()),
+        other => panic!("{other:?}"),
+    }
+    if let Ok(Progress::Complete(parsed)) = tolerant {
+        let content = parsed.phrase().as_bytes();
+        assert!(!content.iter().any(|o| matches!(o, b'\r' | b'\n' | 0)));
+        let _ = (parsed.line().to_string(), parsed.line().known_phrase());
+    }
+    if let Ok(parsed) = StatusLine::parse_sipfrag(input) {
+        assert!(parsed.raw().len() + parsed.rest().len() <= input.len());
+    }
+    // The first octet says where the input is cut.
+    let cut = input.first().map_or(0, |o| usize::from(*o).min(input.len()));
+    for max in [20, StatusLineParser::DEFAULT_MAX_LENGTH] {
+        let parser = StatusLineParser::new().max_length(max);
+        let whole = parser.clone().parse(input);
+        let mut parser = parser;
+        let mut pieces = parser.parse(&input[..cut]);
+        if matches!(pieces, Ok(Progress::Incomplete { .. })) {
+            pieces = parser.parse(input);
+            assert_eq!(pieces, whole);
+        }
+    }
+});
