@@ -13,7 +13,8 @@ fn check(line: StatusLine<'_>) {
     assert!(!content.iter().any(|o| matches!(o, b'\r' | b'\n' | 0)));
 
     let mut text = String::new();
-    line.write_into(&mut text).expect("a String takes everything");
+    line.write_into(&mut text)
+        .expect("a String takes everything");
     assert!(text.ends_with("\r\n"));
     assert!(!text[..text.len() - 2].contains(['\r', '\n', '\0']));
     assert!(!line.to_string().contains(['\r', '\n', '\0']));

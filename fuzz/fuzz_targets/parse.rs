@@ -34,7 +34,9 @@ fuzz_target!(|input: &[u8]| {
         assert!(parsed.raw().len() + parsed.rest().len() <= input.len());
     }
     // The first octet says where the input is cut.
-    let cut = input.first().map_or(0, |o| usize::from(*o).min(input.len()));
+    let cut = input
+        .first()
+        .map_or(0, |o| usize::from(*o).min(input.len()));
     for max in [20, StatusLineParser::DEFAULT_MAX_LENGTH] {
         let parser = StatusLineParser::new().max_length(max);
         let whole = parser.clone().parse(input);
