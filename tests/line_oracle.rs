@@ -310,6 +310,30 @@ fn seeds() {
     disagreements.assert_none();
 }
 
+/// Every octet in place of each, and before each.
+#[test]
+fn every_octet_at_every_place() {
+    let mut disagreements = Disagreements::default();
+    let lines: [&[u8]; 4] = [
+        b"SIP/2.0 200 OK\r\nV",
+        b"\r\nsip/7.1 407 Proxy Authentication Required\r\n",
+        b"SIP/2.0 480 Gone %41 \xE7\x84\xA1 [lunch]\n",
+        b"SIP/2.0  480\r\n",
+    ];
+    for line in lines {
+        for place in 0..line.len() {
+            for octet in 0..=u8::MAX {
+                let mut input = line.to_vec();
+                input[place] = octet;
+                compare(&mut disagreements, &input);
+                input.insert(place, line[place]);
+                compare(&mut disagreements, &input);
+            }
+        }
+    }
+    disagreements.assert_none();
+}
+
 #[test]
 fn mutated_lines() {
     let mut disagreements = Disagreements::default();

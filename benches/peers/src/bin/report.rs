@@ -197,7 +197,7 @@ Not every parser does the same work:
 - `memchr` is the floor: it finds the line's end and reads nothing.
 - `sip-status` is `StatusLine::parse`, `sip-status-strict` is `StatusLine::parse_strict`.
 - `httparse` (`Response::parse`) reads the HTTP twin of the line, `HTTP/1.1` for \
-`SIP/2.0`, and an empty line for the header fields.
+`SIP/2.0`, and an empty line for the header fields. It shows no phrase that is not ASCII.
 - `parsip` (`Response::parse`), `rsip` (`Response::try_from`) and `rvoip-sip-core` \
 (`parse_message`) can only read whole messages. They get the smallest that they \
 accept: the line and an empty line. `rvoip-sip-core` reads the `INVITE` as the \
