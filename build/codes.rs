@@ -90,7 +90,10 @@ fn range_row(table: &Table, faults: &mut Faults) -> Option<Range> {
     let mut fields = Fields::open(table, &["codes"], faults);
     let (at, codes) = fields.text("codes")?;
     let bounds = codes.split_once('-').and_then(|(first, last)| {
-        let bound = |n: &str| n.parse().ok().filter(|n| (100..=699).contains(n));
+        let bound = |text: &str| {
+            let number = text.parse().ok().filter(|n| (100..=699).contains(n))?;
+            (text.len() == 3).then_some(number)
+        };
         Some((bound(first)?, bound(last)?)).filter(|(first, last)| first < last)
     });
     let Some((first, last)) = bounds else {
@@ -202,7 +205,7 @@ fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
 /// that leads to no further fault.
 fn code_number(fields: &mut Fields<'_>, before: u32) -> u32 {
     let Some((at, code)) = fields.number("code") else {
-        return before + 1;
+        return before.saturating_add(1);
     };
     let found = format!("code {code}");
     if !(100..=699).contains(&code) {

@@ -119,33 +119,43 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
 }
 
 /// The row of a named code by its digits and the space behind them, read as one
-/// number: times a factor under which no two of them meet, the top nine bits.
+/// number: times a factor under which no two of them meet, the top bits.
 fn usual_slots(out: &mut String, tables: &Tables) {
-    let slot = |code: u32, factor: u32| {
-        let text = format!("{code} ");
-        let octets = text
-            .as_bytes()
-            .try_into()
-            .expect("three digits and a space");
-        (u32::from_le_bytes(octets).wrapping_mul(factor) >> 23) as usize
+    let digits = |code: &Code| {
+        let text = format!("{} ", code.code);
+        u32::from_le_bytes(
+            text.as_bytes()
+                .try_into()
+                .expect("three digits and a space"),
+        )
     };
-    let fill = |factor: u32| {
-        let mut slots: Vec<Option<&Code>> = vec![None; 512];
+    let fill = |factor: u32, bits: u32| {
+        let mut slots: Vec<Option<&Code>> = vec![None; 1 << bits];
         let placed = tables.codes.iter().all(|code| {
-            let place = &mut slots[slot(code.code, factor)];
-            place.replace(code).is_none()
+            let slot = digits(code).wrapping_mul(factor) >> (32 - bits);
+            slots[slot as usize].replace(code).is_none()
         });
-        placed.then_some((factor, slots))
+        placed.then_some((factor, bits, slots))
     };
-    // Any odd numbers do; these are the same for every build.
-    let mut factors = (0_u32..1 << 20).map(|n| n.wrapping_mul(0x9E37_79B9) | 1);
-    let (factor, slots) = factors.find_map(fill).expect("one in some hundreds fits");
-    line!(out, "pub(crate) const USUAL_FACTOR: u32 = {factor:#x};\n");
+    // Any odd numbers do; these are the same for every build. With more bits than
+    // there are codes for, nearly every number fits.
+    let factors = || (0..5000_u32).map(|n| n.wrapping_mul(0x9E37_79B9) | 1);
+    let tries = (9..=20).flat_map(|bits| factors().map(move |factor| (factor, bits)));
+    let found = tries
+        .into_iter()
+        .find_map(|(factor, bits)| fill(factor, bits));
+    let (factor, bits, slots) = found.expect("600 codes fit into a million slots");
+    line!(out, "pub(crate) const USUAL_FACTOR: u32 = {factor:#x};");
+    line!(out, "pub(crate) const USUAL_SHIFT: u32 = {};\n", 32 - bits);
     line!(
         out,
-        "/// By digits: `digits * USUAL_FACTOR >> 23`. A free slot has any row."
+        "/// By digits: `digits * USUAL_FACTOR >> USUAL_SHIFT`. A free slot has any row."
     );
-    line!(out, "pub(crate) static USUAL_SLOTS: [Row; 512] = [");
+    line!(
+        out,
+        "pub(crate) static USUAL_SLOTS: [Row; {}] = [",
+        slots.len()
+    );
     let any = tables.codes.first().map_or("", |code| &code.name);
     for code in slots {
         line!(out, "    Row::{},", code.map_or(any, |code| &code.name));

@@ -49,6 +49,11 @@ fn vocabulary_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         let Some((_, kind)) = fields.text("kind") else {
             return;
         };
+        if tables.kinds.iter().any(|k| k.kind == kind) {
+            fields
+                .faults
+                .add(table.at, format!("kind `{kind}` again"), "each kind once");
+        }
         let taken: Vec<_> = tables.kinds.iter().map(|k| k.name.as_str()).collect();
         let name = variant_name(&mut fields, &taken);
         let growth = fields.text("growth");
@@ -97,7 +102,8 @@ pub fn variant_name(fields: &mut Fields<'_>, taken: &[&str]) -> String {
     let Some((at, name)) = fields.text("name") else {
         return String::new();
     };
-    if !is_upper_camel_case(name) {
+    // `Self` is the one keyword that looks like a name.
+    if !is_upper_camel_case(name) || name == "Self" {
         fields
             .faults
             .add(at, format!("`{name}`"), "an UpperCamelCase name");
@@ -136,6 +142,17 @@ fn header_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
             .faults
             .add(at, format!("`{field}`"), "a token as header field name");
     }
+    let is_compact = |h: &Header| {
+        h.compact
+            .is_some_and(|c| field.eq_ignore_ascii_case(&c.to_string()))
+    };
+    if tables.headers.iter().any(is_compact) {
+        fields.faults.add(
+            at,
+            format!("`{field}` again"),
+            "a name that is no compact form",
+        );
+    }
     let last = tables.headers.last().map(|h| h.field.to_ascii_lowercase());
     if last.is_some_and(|last| last >= field.to_ascii_lowercase()) {
         fields.faults.add(
@@ -166,7 +183,8 @@ fn compact_form(fields: &mut Fields<'_>, before: &[Header]) -> Option<char> {
         return None;
     };
     let letter = char::from(*letter);
-    if before.iter().any(|h| h.compact == Some(letter)) {
+    let takes = |h: &Header| h.compact == Some(letter) || h.field.eq_ignore_ascii_case(text);
+    if before.iter().any(takes) {
         fields
             .faults
             .add(at, format!("`{letter}` again"), "each compact form once");

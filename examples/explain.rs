@@ -86,6 +86,11 @@ fn explain_lines(input: &[u8], out: &mut String) -> bool {
     all
 }
 
+/// The phrase, with nothing in it that a terminal would act on.
+fn shown(parsed: Parsed<'_>) -> String {
+    parsed.phrase().to_string().escape_debug().to_string()
+}
+
 /// What there is to say of the line itself, in square brackets.
 fn notes(parsed: Parsed<'_>) -> String {
     let mut notes: Vec<_> = parsed.deviations().iter().map(|d| d.to_string()).collect();
@@ -96,8 +101,8 @@ fn notes(parsed: Parsed<'_>) -> String {
     });
     match parsed.line().phrase_kind() {
         PhraseKind::Empty => notes.push("no phrase".to_owned()),
-        PhraseKind::OwnWords => notes.push(format!("own words: {}", parsed.phrase())),
-        PhraseKind::Variant(_) => notes.push(format!("phrase: {}", parsed.phrase())),
+        PhraseKind::OwnWords => notes.push(format!("own words: {}", shown(parsed))),
+        PhraseKind::Variant(_) => notes.push(format!("phrase: {}", shown(parsed))),
         _ => {}
     }
     if !parsed.line().version().is_2_0() {
@@ -123,7 +128,8 @@ fn explain(word: &str, out: &mut String) -> Result<(), String> {
         let parsed = StatusLine::parse_sipfrag(word.as_bytes());
         let parsed = parsed.map_err(|error| format!("{word}: {error}"))?;
         describe(parsed.code(), out).expect("a String takes everything");
-        *out += &format!("  the line    {}{}\n\n", parsed.line(), notes(parsed));
+        let line = parsed.line().to_string();
+        *out += &format!("  the line    {}{}\n\n", line.escape_debug(), notes(parsed));
         return Ok(());
     }
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {

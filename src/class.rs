@@ -241,6 +241,20 @@ impl FromStr for StatusClass {
     }
 }
 
+impl TryFrom<&str> for StatusClass {
+    type Error = UnknownWord;
+
+    fn try_from(text: &str) -> Result<Self, UnknownWord> {
+        text.parse()
+    }
+}
+
+impl From<StatusClass> for &'static str {
+    fn from(class: StatusClass) -> Self {
+        class.as_str()
+    }
+}
+
 impl From<StatusCode> for StatusClass {
     fn from(code: StatusCode) -> Self {
         code.class()

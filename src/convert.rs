@@ -43,6 +43,20 @@ impl TryFrom<u16> for StatusCode {
     }
 }
 
+/// The three digits.
+impl AsRef<str> for StatusCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// The three digits.
+impl From<StatusCode> for &'static str {
+    fn from(code: StatusCode) -> Self {
+        code.as_str()
+    }
+}
+
 macro_rules! into_number {
     ($($number:ty)*) => {$(
         impl From<StatusCode> for $number {

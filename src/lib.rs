@@ -24,6 +24,7 @@ mod record;
 mod retry;
 #[cfg(feature = "serde")]
 mod serde;
+mod set;
 mod source;
 #[cfg(feature = "strum")]
 mod strum;
@@ -43,6 +44,7 @@ pub use method::MethodSet;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};
+pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]
 pub use table::{

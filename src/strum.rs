@@ -56,7 +56,8 @@ enums! {
     RetryDelay Role StatusClass Unchanged
 }
 
+// The digits of a code, and the words of the others.
 names! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+    StatusCode DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
     RetryDelay Role StatusClass Unchanged
 }

@@ -432,3 +432,27 @@ fn hidden_names_stay() {
     let is_busy = |code| matches!(code, StatusCode::_486 | StatusCode::_600);
     assert!(is_busy(StatusCode::BusyHere) && !is_busy(StatusCode::Ok));
 }
+
+#[test]
+fn links() {
+    let links: Vec<String> = StatusCode::UnsupportedUriScheme
+        .retry()
+        .changes()
+        .iter()
+        .map(|change| change.source().link().to_string())
+        .collect();
+    let expected = "https://www.rfc-editor.org/rfc/rfc5630.html#appendix-A";
+    assert!(links.iter().any(|link| link == expected), "{links:?}");
+}
+
+#[test]
+fn as_text() {
+    assert_eq!(StatusCode::BusyHere.as_ref(), "486");
+    assert_eq!(<&str>::from(StatusCode::BusyHere), "486");
+    assert_eq!(
+        StatusClass::try_from("4xx"),
+        Ok(StatusClass::RequestFailure)
+    );
+    assert_eq!(<&str>::from(StatusClass::RequestFailure), "4xx");
+    assert_eq!(StatusClass::RequestFailure.as_ref(), "4xx");
+}

@@ -323,6 +323,38 @@ fn keep_alives_before_the_line() {
     assert_eq!(parsed.line().code(), StatusCode::Ok);
 }
 
+/// Nobody keeps a reader busy with keep-alives alone, unless it throws them away.
+#[test]
+fn too_many_crlfs() {
+    let most = StatusLineParser::MOST_CRLFS;
+    let mut input = b"\r\n".repeat(most / 2);
+    assert_eq!(
+        StatusLine::parse(&input),
+        Ok(Progress::Incomplete { skip: most })
+    );
+    input.extend(b"SIP/2.0 200 OK\r\n");
+    assert_eq!(
+        complete(b"", StatusLine::parse(&input)).code(),
+        StatusCode::Ok
+    );
+    input.splice(0..0, *b"\r\n");
+    for input in [&input[..], &input[..most + 2], &b"\r\n".repeat(100_000)] {
+        let error = StatusLine::parse(input).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::TooLong, most));
+        assert_eq!(StatusLineParser::new().parse(input), Err(error));
+    }
+}
+
+/// What was made and what was read are the same line.
+#[test]
+fn lines_are_equal() {
+    let read = complete(b"", StatusLine::parse(b"SIP/2.0 200 OK\r\n")).line();
+    assert_eq!(read, StatusLine::new(StatusCode::Ok));
+    assert_eq!(Ok(read), StatusLine::with_phrase(StatusCode::Ok, b"OK"));
+    assert_ne!(read, StatusLine::new(StatusCode::Ok).escaped());
+    assert_ne!(format!("{read:?}"), format!("{:?}", read.escaped()));
+}
+
 /// Another input than the one that was seen: no line end gets past.
 #[test]
 fn a_parser_that_is_given_something_else() {
@@ -353,6 +385,7 @@ fn the_longest_line() {
         line
     };
     let max = StatusLineParser::DEFAULT_MAX_LENGTH;
+    assert_eq!(max, 8192);
     assert!(StatusLine::parse(&line(max)).is_ok());
     let too_long = line(max + 1);
     for length in max..=too_long.len() {

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use std::env;
 
 use oracle::{Disagreements, Fault, Kind, Line, Mode, Random, Verdict, Version, shown, sort};
-use sip_status::{ParseError, ParseErrorKind, Parsed, Progress, StatusLine, StatusLineParser};
+use sip_status::{
+    ParseError, ParseErrorKind, Parsed, Progress, StatusCode, StatusLine, StatusLineParser,
+};
 
 const MODES: [Mode; 3] = [Mode::Tolerant, Mode::Strict, Mode::Sipfrag];
 const MAXIMUM: usize = StatusLineParser::DEFAULT_MAX_LENGTH;
@@ -327,6 +329,26 @@ fn every_octet_at_every_place() {
                 input[place] = octet;
                 compare(&mut disagreements, &input);
                 input.insert(place, line[place]);
+                compare(&mut disagreements, &input);
+            }
+        }
+    }
+    disagreements.assert_none();
+}
+
+/// The line of every code that has a name, with every octet in place of each:
+/// such lines are compared as a whole, and nothing may get past that.
+#[test]
+fn every_octet_in_every_usual_line() {
+    let mut disagreements = Disagreements::default();
+    for code in StatusCode::NAMED {
+        let line = code.status_line();
+        for place in 0..line.len() {
+            let step = if place < 12 { 1 } else { 7 };
+            let odd = [0, b'\r', b'\n', b'\t', b'%', b'[', 0x7F, 0x80, 0xC3, 0xFF];
+            for octet in (0..=u8::MAX).step_by(step).chain(odd) {
+                let mut input = line.to_vec();
+                input[place] = octet;
                 compare(&mut disagreements, &input);
             }
         }

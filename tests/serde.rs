@@ -6,7 +6,8 @@
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
     DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusLine, Unchanged,
+    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet,
+    StatusLine, Unchanged,
 };
 
 #[test]
@@ -187,6 +188,63 @@ fn lines_are_maps() {
     assert_eq!(short, StatusLine::new(StatusCode::BusyHere));
 }
 
+/// What is written reads back, in formats with and without names.
+#[test]
+fn lines_come_back() {
+    let lines: [&[u8]; 4] = [
+        b"SIP/2.0 486 Busy Here",
+        b"sip/7.1 480 Gone [to lunch] 100%",
+        "SIP/2.0 404 unauffindbar: \u{fc}".as_bytes(),
+        b"SIP/2.0 699 ",
+    ];
+    for line in lines {
+        let line = StatusLine::parse_sipfrag(line).unwrap().line();
+        let text = serde_json::to_string(&line).unwrap();
+        assert_eq!(from_str::<StatusLine<'_>>(&text).unwrap(), line);
+        let (version, phrase) = (line.version(), line.phrase().to_str().unwrap());
+        let text = format!("[\"{version}\", {}, \"{phrase}\"]", line.code());
+        assert_eq!(from_str::<StatusLine<'_>>(&text).unwrap(), line);
+    }
+    // An escaped phrase goes out as on the wire.
+    let line = StatusLine::with_escaped_phrase(StatusCode::Ok, b"a<b\r\n");
+    assert_eq!(to_value(line).unwrap()["phrase"], "a%3Cb%0D%0A");
+}
+
+/// Formats that lend octets instead of text.
+#[test]
+fn octets() {
+    use serde::Deserialize;
+    use serde::de::value::{BorrowedBytesDeserializer, Error, MapDeserializer};
+
+    let octets = BorrowedBytesDeserializer::<Error>::new;
+    assert_eq!(
+        StatusCode::deserialize(octets(b"486")),
+        Ok(StatusCode::BusyHere)
+    );
+    assert!(StatusCode::deserialize(octets(b"48x")).is_err());
+    let phrase = |octets: &'static [u8]| {
+        let fields = [
+            (octets_of("code"), octets_of("200")),
+            (octets_of("phrase"), BorrowedBytesDeserializer::new(octets)),
+        ];
+        StatusLine::deserialize(MapDeserializer::<_, Error>::new(fields.into_iter()))
+    };
+    assert_eq!(phrase(b"\xFF").unwrap().phrase().as_bytes(), b"\xFF");
+    for forged in [&b"a\r"[..], b"a\n", b"a\0"] {
+        let error = phrase(forged).unwrap_err().to_string();
+        assert!(
+            error.ends_with("at offset 1 of a reason phrase, expected it to be escaped"),
+            "{error}"
+        );
+    }
+}
+
+fn octets_of(
+    text: &'static str,
+) -> serde::de::value::BorrowedBytesDeserializer<'static, serde::de::value::Error> {
+    serde::de::value::BorrowedBytesDeserializer::new(text.as_bytes())
+}
+
 #[test]
 fn what_is_no_line_is_refused() {
     let rows = [
@@ -199,9 +257,10 @@ fn what_is_no_line_is_refused() {
             r#"{"code": 99}"#,
             "invalid value: integer `99`, expected a status code of 100 to 699",
         ),
+        (r#"{"code": 200, "code": 486}"#, "duplicate field `code`"),
         (
-            r#"{"code": 200, "phrase": "a<b"}"#,
-            "found octet 0x3c at offset 1 of a reason phrase, expected it to be escaped",
+            r#"["SIP/2.0", 200]"#,
+            "invalid length 2, expected a status line: a map of version, code and phrase",
         ),
         (
             r#"{"code": 200, "phrase": "a\r\nVia: b"}"#,
@@ -231,4 +290,15 @@ fn deviations_are_words() {
     let parsed = StatusLine::parse_sipfrag(b"SIP/2.0 200OK").unwrap();
     let words = json!(["no space before the phrase", "no end of the line"]);
     assert_eq!(to_value(parsed.deviations()).unwrap(), words);
+}
+
+#[test]
+fn sets_of_codes_are_patterns() {
+    let set: StatusCodeSet = "408, 5xx, !503".parse().unwrap();
+    assert_eq!(to_value(set).unwrap(), json!("408, 5xx, !503"));
+    assert_eq!(from_str::<StatusCodeSet>("\"5xx,408,!503\"").unwrap(), set);
+    let error = from_str::<StatusCodeSet>("\"5xx 408\"")
+        .unwrap_err()
+        .to_string();
+    assert!(error.starts_with("found something at offset 4"), "{error}");
 }

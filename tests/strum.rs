@@ -9,6 +9,7 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 #[test]
 fn all_codes() {
     assert_eq!(StatusCode::COUNT, 600);
+    assert_eq!(<StatusCode as VariantNames>::VARIANTS[386], "486");
     assert_eq!(<StatusCode as VariantArray>::VARIANTS, StatusCode::ALL);
     let numbers: Vec<u16> = StatusCode::iter().map(StatusCode::as_u16).collect();
     assert_eq!(numbers, (100..700).collect::<Vec<_>>());

@@ -44,7 +44,7 @@ impl<'a> StatusLine<'a> {
     /// it has none.
     #[must_use]
     pub const fn new(code: StatusCode) -> StatusLine<'static> {
-        StatusLine::with_escaped_phrase(code, code.reason_phrase().as_bytes())
+        StatusLine::of(code, code.reason_phrase().as_bytes(), false)
     }
 
     /// The line with a phrase of one's own, which has to fit the grammar.
@@ -74,7 +74,7 @@ impl<'a> StatusLine<'a> {
             };
             return Err(InvalidPhrase { octet, offset });
         }
-        Ok(Self::with_escaped_phrase(code, phrase))
+        Ok(Self::of(code, phrase, false))
     }
 
     /// The line with a phrase of one's own; octets that do not fit the grammar
@@ -90,13 +90,14 @@ impl<'a> StatusLine<'a> {
     /// ```
     #[must_use]
     pub const fn with_escaped_phrase(code: StatusCode, phrase: &'a [u8]) -> Self {
+        Self::of(code, phrase, true)
+    }
+
+    const fn of(code: StatusCode, octets: &'a [u8], escape: bool) -> Self {
         Self {
             version: SipVersion::V2_0,
             code,
-            phrase: ReasonPhrase {
-                octets: phrase,
-                escape: true,
-            },
+            phrase: ReasonPhrase { octets, escape },
         }
     }
 
@@ -112,6 +113,26 @@ impl<'a> StatusLine<'a> {
     #[must_use]
     pub const fn version(self) -> SipVersion<'a> {
         self.version
+    }
+
+    /// The line with a phrase that a line which was read can have.
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_read_phrase(
+        code: StatusCode,
+        phrase: &'a [u8],
+    ) -> Result<Self, InvalidPhrase> {
+        let dangerous = |octet: &u8| matches!(octet, b'\r' | b'\n' | 0);
+        match phrase
+            .iter()
+            .enumerate()
+            .find(|(_, octet)| dangerous(octet))
+        {
+            Some((offset, octet)) => Err(InvalidPhrase {
+                octet: *octet,
+                offset,
+            }),
+            None => Ok(Self::of(code, phrase, false)),
+        }
     }
 
     /// The same line with another version; `None` if it is none.

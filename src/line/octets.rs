@@ -214,13 +214,16 @@ macro_rules! in_chunks {
 in_chunks!(is_common, all_common);
 in_chunks!(is_plain, all_plain);
 
-/// Whether `text` begins with `line`, which has 16 octets or more. Without the
-/// call that `starts_with` is, for most of what it is asked.
+/// Whether `text` begins with `line`. Without the call that `starts_with` is, for
+/// most of what it is asked.
 #[inline]
 pub(super) fn begins(text: &[u8], line: &[u8]) -> bool {
     let Some((text, _)) = text.split_at_checked(line.len()) else {
         return false;
     };
+    if line.len() < 16 {
+        return text == line;
+    }
     // Pieces of 16 octets, which may overlap.
     let ends = (text.first_chunk::<16>() == line.first_chunk())
         & (text.last_chunk::<16>() == line.last_chunk());

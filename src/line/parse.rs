@@ -11,15 +11,17 @@
 //! ```
 //!
 //! What the tolerant reader takes besides, and why, is listed at
-//! [`StatusLine::parse`](super::StatusLine::parse). An error is the leftmost fault of the line, and does
-//! not depend on how much of the input is there already: until the line's end
-//! has come, only what cannot become a line any more is an error.
+//! [`StatusLine::parse`](super::StatusLine::parse). An error is the leftmost fault
+//! of a line that is there as a whole. Until then only what does not begin as a
+//! status line, a CR without LF, a NUL and a line that is too long are errors, so
+//! that the verdict does not depend on how the input was cut.
 
 use super::octets::{begins, find_control, find_illegal};
 use super::{Parsed, Progress, StatusLineParser};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::table::{
-    StatusCode, USUAL_CODES, USUAL_FACTOR, USUAL_LINES, USUAL_SLOTS, from_number, of_row,
+    StatusCode, USUAL_CODES, USUAL_FACTOR, USUAL_LINES, USUAL_SHIFT, USUAL_SLOTS, from_number,
+    of_row,
 };
 
 /// The longest line that any setting allows: offsets have 32 bits.
@@ -53,7 +55,7 @@ pub(super) enum End {
 pub(super) fn usual(input: &[u8]) -> Option<Parsed<'_>> {
     let [_, _, _, _, _, _, _, _, a, b, c, space, ..] = input.first_chunk::<16>()?;
     let digits = u32::from_le_bytes([*a, *b, *c, *space]);
-    let slot = digits.wrapping_mul(USUAL_FACTOR) >> 23;
+    let slot = digits.wrapping_mul(USUAL_FACTOR) >> USUAL_SHIFT;
     let row = *USUAL_SLOTS.get(slot as usize)?;
     let line = of_row(&USUAL_LINES, row).as_bytes();
     begins(input, line).then(|| parsed(input, offset(line.len()), of_row(&USUAL_CODES, row)))
@@ -124,6 +126,12 @@ pub(super) fn general<'a>(
     seen: &mut usize,
 ) -> Result<Progress<'a>, ParseError> {
     let start = leading_crlfs(input);
+    if start > StatusLineParser::MOST_CRLFS {
+        return Err(ParseError {
+            kind: ParseErrorKind::TooLong,
+            offset: StatusLineParser::MOST_CRLFS,
+        });
+    }
     let from_start = input.get(start..).unwrap_or_default();
     let error = |kind, offset: usize| ParseError {
         kind,
@@ -194,8 +202,11 @@ pub(super) fn general<'a>(
     }))
 }
 
-/// The length of the CRLFs before the line (RFC 3261 §7.5).
+/// The length of the CRLFs before the line (RFC 3261 §7.5), which are not counted
+/// much further than there may be.
 pub(super) fn leading_crlfs(input: &[u8]) -> usize {
+    let most = StatusLineParser::MOST_CRLFS.wrapping_add(2);
+    let input = input.get(..most).unwrap_or(input);
     let mut rest = input;
     while let [b'\r', b'\n', tail @ ..] = rest {
         rest = tail;
@@ -205,7 +216,7 @@ pub(super) fn leading_crlfs(input: &[u8]) -> usize {
 
 /// Whether what is there begins as a status line; if not, the offset of the
 /// first octet that shows it.
-fn begins_as_sip(input: &[u8]) -> Result<(), usize> {
+pub(super) fn begins_as_sip(input: &[u8]) -> Result<(), usize> {
     let differs = |(found, wanted): (&u8, &u8)| !found.eq_ignore_ascii_case(wanted);
     let mut pairs = input.iter().zip(b"SIP/");
     pairs.position(differs).map_or(Ok(()), Err)

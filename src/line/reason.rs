@@ -9,8 +9,10 @@ use super::write::{Escape, Lossy};
 /// The reason phrase of a status line: text for people, in UTF-8 by the RFC
 /// and in anything in practice.
 ///
-/// The phrase of a line that was read has no CR, LF or NUL. Leading and
-/// trailing blanks are part of it.
+/// The phrase of a line that was read has no CR, LF or NUL, but may have other
+/// control characters: escape them before you show it on a terminal. Leading and
+/// trailing blanks are part of it. Two phrases are equal if their octets are, and
+/// the way in which they are written.
 ///
 /// ```
 /// use sip_status::StatusLine;
@@ -41,6 +43,13 @@ impl<'a> ReasonPhrase<'a> {
     /// The octets are not UTF-8.
     pub const fn to_str(self) -> Result<&'a str, Utf8Error> {
         core::str::from_utf8(self.octets)
+    }
+
+    /// Whether octets outside the grammar are written as `%XX`, as by
+    /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase).
+    #[must_use]
+    pub const fn is_escaped(self) -> bool {
+        self.escape
     }
 
     /// Whether there is nothing.
@@ -79,6 +88,7 @@ impl fmt::Display for ReasonPhrase<'_> {
 
 impl fmt::Debug for ReasonPhrase<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ReasonPhrase(\"{}\")", self.octets.escape_ascii())
+        let how = if self.escape { ", to be escaped" } else { "" };
+        write!(f, "ReasonPhrase(\"{}\"{how})", self.octets.escape_ascii())
     }
 }

@@ -2,7 +2,8 @@
 
 use super::octets::find_control;
 use super::parse::{
-    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual,
+    End, MAX_LENGTH, MIN_LENGTH, Rules, begins_as_sip, general, leading_crlfs, own_words, parsed,
+    usual,
 };
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
@@ -40,6 +41,11 @@ impl StatusLineParser {
     /// The longest line, its end included, that is read unless
     /// [`max_length`](Self::max_length) says otherwise: 8192 octets.
     pub const DEFAULT_MAX_LENGTH: usize = 8192;
+
+    /// So many octets of CRLF may stand before a line: 8192. More is an error, so
+    /// that nobody keeps a reader busy with nothing; throw away what
+    /// [`Progress::Incomplete`] says may be skipped, and it does not come to that.
+    pub const MOST_CRLFS: usize = 8192;
 
     /// A parser as [`StatusLine::parse`] has it.
     #[must_use]
@@ -104,6 +110,11 @@ impl StatusLineParser {
         if let Some(waiting) = self.still_waiting(input) {
             return Ok(waiting);
         }
+        let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
+        if let Some(parsed) = usual(input).filter(fits) {
+            self.seen = 0;
+            return Ok(Progress::Complete(parsed));
+        }
         let mut seen = core::mem::take(&mut self.seen);
         let result = general(input, self.rules, self.end, self.max_length, &mut seen);
         if let Ok(Progress::Incomplete { .. }) = result {
@@ -120,7 +131,8 @@ impl StatusLineParser {
         let line = input.get(skip..)?;
         // Once `SIP/` has been seen, only the end of the line is waited for.
         let waits = self.seen >= 4 && line.len() < self.max_length && self.end == End::Open;
-        if !waits || find_control(line.get(self.seen..)?).is_some() {
+        if !waits || begins_as_sip(line).is_err() || find_control(line.get(self.seen..)?).is_some()
+        {
             return None;
         }
         self.seen = line.len();
@@ -157,8 +169,9 @@ impl<'a> StatusLine<'a> {
     ///
     /// # Errors
     ///
-    /// The leftmost fault, with its offset in `input`. Until the line's end is
-    /// there, only what cannot become a line any more is an error.
+    /// The leftmost fault of the line, with its offset in `input`. Before the
+    /// line's end is there, only input that does not begin as a status line, a CR
+    /// without LF, a NUL and a line that is too long.
     ///
     /// ```
     /// use sip_status::{ParseErrorKind, Progress, StatusCode, StatusLine};

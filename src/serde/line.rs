@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{
+    self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::line::{Deviation, Deviations, ReasonPhrase, SipVersion, StatusLine};
@@ -14,10 +16,12 @@ impl Serialize for SipVersion<'_> {
     }
 }
 
-/// A string where it is UTF-8, and bytes where it is not.
+/// As it is written on a line: a string where it is UTF-8, and bytes where it is
+/// not.
 impl Serialize for ReasonPhrase<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.to_str() {
+            _ if self.is_escaped() => serializer.collect_str(self),
             Ok(text) => serializer.serialize_str(text),
             Err(_) => serializer.serialize_bytes(self.as_bytes()),
         }
@@ -47,6 +51,7 @@ impl Serialize for Deviations {
 }
 
 /// Text or octets that the input lends.
+#[derive(Clone, Copy)]
 struct Lent<'a>(&'a [u8]);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
@@ -75,49 +80,67 @@ impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
 
 /// Borrows version and phrase from the input, as nothing is allocated: a string
 /// with escapes cannot be read. `version` and `phrase` may be left out; a phrase
-/// has to fit the grammar of one that is written.
+/// may be whatever a line that was read can have, which is no CR, LF or NUL.
 impl<'de: 'a, 'a> Deserialize<'de> for StatusLine<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LineVisitor;
+        deserializer.deserialize_struct("StatusLine", &["version", "code", "phrase"], LineVisitor)
+    }
+}
 
-        impl<'de> Visitor<'de> for LineVisitor {
-            type Value = StatusLine<'de>;
+struct LineVisitor;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a status line: a map of version, code and phrase")
-            }
+impl<'de> Visitor<'de> for LineVisitor {
+    type Value = StatusLine<'de>;
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StatusLine<'de>, A::Error> {
-                let (mut version, mut code, mut phrase) = (None, None, None);
-                while let Some(Lent(key)) = map.next_key()? {
-                    match key {
-                        b"version" => version = Some(map.next_value::<Lent<'de>>()?),
-                        b"code" => code = Some(map.next_value::<StatusCode>()?),
-                        b"phrase" => phrase = Some(map.next_value::<Lent<'de>>()?),
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                        }
-                    }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a status line: a map of version, code and phrase")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StatusLine<'de>, A::Error> {
+        let (mut version, mut code, mut phrase) = (None, None, None);
+        while let Some(Lent(key)) = map.next_key()? {
+            match key {
+                b"version" => once(&mut version, map.next_value()?, "version")?,
+                b"code" => once(&mut code, map.next_value()?, "code")?,
+                b"phrase" => once(&mut phrase, map.next_value()?, "phrase")?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
                 }
-                let code = code.ok_or_else(|| de::Error::missing_field("code"))?;
-                let line = match phrase {
-                    Some(Lent(phrase)) => {
-                        StatusLine::with_phrase(code, phrase).map_err(de::Error::custom)?
-                    }
-                    None => StatusLine::new(code),
-                };
-                let Some(Lent(version)) = version else {
-                    return Ok(line);
-                };
-                line.with_version(version).ok_or_else(|| {
-                    de::Error::invalid_value(
-                        Unexpected::Bytes(version),
-                        &"a version such as SIP/2.0",
-                    )
-                })
             }
         }
-
-        deserializer.deserialize_map(LineVisitor)
+        let code = code.ok_or_else(|| de::Error::missing_field("code"))?;
+        line(version, code, phrase)
     }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<StatusLine<'de>, A::Error> {
+        let missing = |place| de::Error::invalid_length(place, &self);
+        let version = seq.next_element()?.ok_or_else(|| missing(0))?;
+        let code = seq.next_element()?.ok_or_else(|| missing(1))?;
+        let phrase = seq.next_element()?.ok_or_else(|| missing(2))?;
+        line(Some(version), code, Some(phrase))
+    }
+}
+
+/// Keeps a value that must not be there yet.
+fn once<T, E: de::Error>(place: &mut Option<T>, value: T, name: &'static str) -> Result<(), E> {
+    match place.replace(value) {
+        Some(_) => Err(E::duplicate_field(name)),
+        None => Ok(()),
+    }
+}
+
+fn line<'a, E: de::Error>(
+    version: Option<Lent<'a>>,
+    code: StatusCode,
+    phrase: Option<Lent<'a>>,
+) -> Result<StatusLine<'a>, E> {
+    let mut line = StatusLine::new(code);
+    if let Some(Lent(octets)) = phrase {
+        line = StatusLine::with_read_phrase(code, octets).map_err(E::custom)?;
+    }
+    let Some(Lent(octets)) = version else {
+        return Ok(line);
+    };
+    line.with_version(octets)
+        .ok_or_else(|| E::invalid_value(Unexpected::Bytes(octets), &"a version such as SIP/2.0"))
 }

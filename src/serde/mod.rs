@@ -14,6 +14,7 @@ use crate::method::MethodSet;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 use crate::record::Record;
 use crate::retry::{Retry, RetryChange};
+use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
     DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
@@ -92,8 +93,8 @@ macro_rules! words {
                     }
 
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
-                        let word = $name::from_word(text.as_bytes());
-                        word.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+                        let word = text.parse::<$name>();
+                        word.map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
                     }
                 }
 
@@ -141,6 +142,34 @@ impl<'de> Deserialize<'de> for MethodSet {
         }
 
         deserializer.deserialize_seq(SetVisitor)
+    }
+}
+
+// --- sets of codes: their pattern --------------------------------------------------
+
+impl Serialize for StatusCodeSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for StatusCodeSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PatternVisitor;
+
+        impl Visitor<'_> for PatternVisitor {
+            type Value = StatusCodeSet;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a pattern of status codes")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<StatusCodeSet, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(PatternVisitor)
     }
 }
 

@@ -1,0 +1,385 @@
+//! Sets of codes: how a proxy's failover and recursion lists are configured.
+
+mod pattern;
+
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::{BitAnd, BitOr, BitXor, Not, Sub};
+
+pub use pattern::{InvalidPattern, InvalidPatternKind};
+
+use crate::class::StatusClass;
+use crate::table::{ALL, StatusCode};
+
+const WORDS: usize = 10;
+const BITS: usize = 64;
+
+/// A set of status codes: 600 bits, `Copy`.
+///
+/// Written as a pattern, a list of items that hold in their order: a code
+/// (`408`), a range (`480-487`), a class (`5xx`), all codes (`*`), and each of
+/// them with `!` in front to take codes out again. In a constant, a pattern that
+/// is wrong does not compile: see [`status_codes!`](crate::status_codes).
+///
+/// ```
+/// use sip_status::{StatusCode, StatusCodeSet, status_codes};
+///
+/// const FAILOVER: StatusCodeSet = status_codes!("408, 480-487, 5xx, !503");
+/// assert!(FAILOVER.contains(StatusCode::BadGateway));
+/// assert!(!FAILOVER.contains(StatusCode::ServiceUnavailable));
+/// assert_eq!(FAILOVER.len(), 1 + 8 + 99);
+///
+/// // From a configuration file, at run time.
+/// let same: StatusCodeSet = "5xx,!503,408,480-487".parse()?;
+/// assert_eq!(same, FAILOVER);
+/// assert_eq!(same.to_string(), "408, 480-487, 5xx, !503");
+/// # Ok::<(), sip_status::InvalidPattern>(())
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct StatusCodeSet([u64; WORDS]);
+
+impl StatusCodeSet {
+    /// No code.
+    pub const EMPTY: Self = Self([0; WORDS]);
+
+    /// All 600 codes.
+    pub const ALL: Self = Self::EMPTY.with_range(0, ALL.len().wrapping_sub(1), true);
+
+    /// The set of these codes.
+    #[must_use]
+    pub const fn of(codes: &[StatusCode]) -> Self {
+        let mut set = Self::EMPTY;
+        let mut rest = codes;
+        while let [code, tail @ ..] = rest {
+            set = set.with(*code);
+            rest = tail;
+        }
+        set
+    }
+
+    /// The codes of a class.
+    #[must_use]
+    pub const fn of_class(class: StatusClass) -> Self {
+        let first = (class.number() as usize).wrapping_sub(1).wrapping_mul(100);
+        Self::EMPTY.with_range(first, first.wrapping_add(99), true)
+    }
+
+    /// Reads a pattern; `const`, so that a constant can be made of it.
+    ///
+    /// Blanks around an item do not count; an empty pattern is the empty set.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the pattern, and where.
+    ///
+    /// ```
+    /// use sip_status::{InvalidPatternKind, StatusCodeSet};
+    ///
+    /// let error = StatusCodeSet::from_pattern("5xx, 70x").unwrap_err();
+    /// assert_eq!((error.kind(), error.offset()), (InvalidPatternKind::Item, 5));
+    /// ```
+    pub const fn from_pattern(pattern: &str) -> Result<Self, InvalidPattern> {
+        pattern::read(pattern.as_bytes())
+    }
+
+    /// The set with the codes from index `first` to `last`, or without them.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index is below the array's length"
+    )]
+    pub(crate) const fn with_range(mut self, first: usize, last: usize, in_it: bool) -> Self {
+        let mut word = 0_usize;
+        while word < WORDS {
+            let start = word.wrapping_mul(BITS);
+            let mask = from_bit(first, start) & !from_bit(last.wrapping_add(1), start);
+            if in_it {
+                self.0[word] |= mask;
+            } else {
+                self.0[word] &= !mask;
+            }
+            word = word.wrapping_add(1);
+        }
+        self
+    }
+
+    /// Whether the code is in the set.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    pub const fn contains(self, code: StatusCode) -> bool {
+        let index = code.index();
+        self.0[index / BITS] & bit(index) != 0
+    }
+
+    /// The set and this code.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    pub const fn with(mut self, code: StatusCode) -> Self {
+        let index = code.index();
+        self.0[index / BITS] |= bit(index);
+        self
+    }
+
+    /// The set but this code.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    pub const fn without(mut self, code: StatusCode) -> Self {
+        let index = code.index();
+        self.0[index / BITS] &= !bit(index);
+        self
+    }
+
+    /// Puts a code in; says whether it is new.
+    pub const fn insert(&mut self, code: StatusCode) -> bool {
+        let new = !self.contains(code);
+        *self = self.with(code);
+        new
+    }
+
+    /// Takes a code out; says whether it was there.
+    pub const fn remove(&mut self, code: StatusCode) -> bool {
+        let there = self.contains(code);
+        *self = self.without(code);
+        there
+    }
+
+    /// The number of codes in the set.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        let mut count = 0_usize;
+        let mut rest: &[u64] = &self.0;
+        while let [word, tail @ ..] = rest {
+            count = count.wrapping_add(word.count_ones() as usize);
+            rest = tail;
+        }
+        count
+    }
+
+    /// Whether there is no code in the set.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The codes of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        self.complement()
+            .intersection(other.complement())
+            .complement()
+    }
+
+    /// The codes of both sets.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index is below the array's length"
+    )]
+    pub const fn intersection(mut self, other: Self) -> Self {
+        let mut word = 0_usize;
+        while word < WORDS {
+            self.0[word] &= other.0[word];
+            word = word.wrapping_add(1);
+        }
+        self
+    }
+
+    /// The codes of this set that are not in the other.
+    #[must_use]
+    pub const fn difference(self, other: Self) -> Self {
+        self.intersection(other.complement())
+    }
+
+    /// The codes that are in one of the sets only.
+    #[must_use]
+    pub const fn symmetric_difference(self, other: Self) -> Self {
+        self.union(other).difference(self.intersection(other))
+    }
+
+    /// The codes that are not in the set.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index is below the array's length"
+    )]
+    pub const fn complement(mut self) -> Self {
+        let mut word = 0_usize;
+        while word < WORDS {
+            let start = word.wrapping_mul(BITS);
+            self.0[word] = !self.0[word] & !from_bit(ALL.len(), start);
+            word = word.wrapping_add(1);
+        }
+        self
+    }
+
+    /// Whether every code of this set is in the other.
+    #[must_use]
+    pub const fn is_subset(self, other: Self) -> bool {
+        self.difference(other).is_empty()
+    }
+
+    /// Whether the sets have no code in common.
+    #[must_use]
+    pub const fn is_disjoint(self, other: Self) -> bool {
+        self.intersection(other).is_empty()
+    }
+
+    /// The codes of the set, in order.
+    #[must_use]
+    pub const fn iter(self) -> StatusCodes {
+        StatusCodes { rest: self }
+    }
+}
+
+/// The bit of an index in its word.
+const fn bit(index: usize) -> u64 {
+    1_u64 << (index % BITS)
+}
+
+/// The bits of the word at `start` from index `from` on.
+const fn from_bit(from: usize, start: usize) -> u64 {
+    if from <= start {
+        u64::MAX
+    } else if from.wrapping_sub(start) < BITS {
+        u64::MAX << from.wrapping_sub(start)
+    } else {
+        0
+    }
+}
+
+/// The codes of a [`StatusCodeSet`], in order.
+#[derive(Clone, Debug)]
+pub struct StatusCodes {
+    rest: StatusCodeSet,
+}
+
+impl Iterator for StatusCodes {
+    type Item = StatusCode;
+
+    fn next(&mut self) -> Option<StatusCode> {
+        let words = self.rest.0.iter().enumerate();
+        let (place, word) = words.into_iter().find(|(_, word)| **word != 0)?;
+        let index = place
+            .wrapping_mul(BITS)
+            .wrapping_add(word.trailing_zeros() as usize);
+        let code = *ALL.get(index)?;
+        self.rest = self.rest.without(code);
+        Some(code)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rest.len(), Some(self.rest.len()))
+    }
+}
+
+impl DoubleEndedIterator for StatusCodes {
+    fn next_back(&mut self) -> Option<StatusCode> {
+        let words = self.rest.0.iter().enumerate();
+        let (place, word) = words.rev().find(|(_, word)| **word != 0)?;
+        let index = place.wrapping_mul(BITS).wrapping_add(word.ilog2() as usize);
+        let code = *ALL.get(index)?;
+        self.rest = self.rest.without(code);
+        Some(code)
+    }
+}
+
+impl ExactSizeIterator for StatusCodes {}
+impl FusedIterator for StatusCodes {}
+
+impl IntoIterator for StatusCodeSet {
+    type Item = StatusCode;
+    type IntoIter = StatusCodes;
+
+    fn into_iter(self) -> StatusCodes {
+        self.iter()
+    }
+}
+
+impl FromIterator<StatusCode> for StatusCodeSet {
+    fn from_iter<I: IntoIterator<Item = StatusCode>>(codes: I) -> Self {
+        codes.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+impl Extend<StatusCode> for StatusCodeSet {
+    fn extend<I: IntoIterator<Item = StatusCode>>(&mut self, codes: I) {
+        *self = codes.into_iter().fold(*self, Self::with);
+    }
+}
+
+impl From<StatusCode> for StatusCodeSet {
+    fn from(code: StatusCode) -> Self {
+        Self::EMPTY.with(code)
+    }
+}
+
+impl From<StatusClass> for StatusCodeSet {
+    fn from(class: StatusClass) -> Self {
+        Self::of_class(class)
+    }
+}
+
+macro_rules! operators {
+    ($($trait:ident $operator:ident $named:ident;)*) => {$(
+        impl $trait for StatusCodeSet {
+            type Output = Self;
+
+            fn $operator(self, other: Self) -> Self {
+                self.$named(other)
+            }
+        }
+    )*};
+}
+
+operators! {
+    BitAnd bitand intersection;
+    BitOr bitor union;
+    BitXor bitxor symmetric_difference;
+    Sub sub difference;
+}
+
+impl Not for StatusCodeSet {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        self.complement()
+    }
+}
+
+/// Writes the pattern, in quotes.
+impl fmt::Debug for StatusCodeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StatusCodeSet(\"{self}\")")
+    }
+}
+
+/// Makes a [`StatusCodeSet`] of a pattern at compile time; a pattern that is
+/// wrong does not compile.
+///
+/// ```
+/// use sip_status::{StatusCode, StatusCodeSet, status_codes};
+///
+/// const RECURSE: StatusCodeSet = status_codes!("3xx, !305, !380");
+/// assert!(RECURSE.contains(StatusCode::MovedTemporarily));
+/// ```
+///
+/// ```compile_fail
+/// let wrong = sip_status::status_codes!("700");
+/// ```
+#[macro_export]
+macro_rules! status_codes {
+    ($pattern:expr) => {
+        const {
+            match $crate::StatusCodeSet::from_pattern($pattern) {
+                ::core::result::Result::Ok(set) => set,
+                ::core::result::Result::Err(_) => {
+                    ::core::panic!(
+                        "not a pattern of status codes, such as `408, 480-487, 5xx, !503`"
+                    )
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,253 @@
+//! Sets as text.
+//!
+//! ```text
+//! pattern = [ item *( "," item ) ]     ; blanks around an item do not count
+//! item    = [ "!" ] ( "*" / class / code / code "-" code )
+//! class   = ( "1" - "6" ) "xx"         ; in either case
+//! code    = 3DIGIT                     ; 100 to 699
+//! ```
+
+use core::fmt;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+use super::StatusCodeSet;
+use crate::class::StatusClass;
+use crate::table::{ALL, StatusCode};
+
+/// Why a text is no pattern of status codes, and where.
+///
+/// ```
+/// use sip_status::StatusCodeSet;
+///
+/// let error = "408, 487-480".parse::<StatusCodeSet>().unwrap_err();
+/// assert_eq!(error.to_string(), "found a range at offset 5 that ends before it begins, expected the lower code first");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InvalidPattern {
+    kind: InvalidPatternKind,
+    offset: usize,
+}
+
+impl InvalidPattern {
+    /// What was wrong.
+    #[must_use]
+    pub const fn kind(self) -> InvalidPatternKind {
+        self.kind
+    }
+
+    /// The offset in the text of the item that is wrong, or of what is behind it.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for InvalidPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidPatternKind::{Item, Order, Separator};
+
+        let at = self.offset;
+        match self.kind {
+            Item => write!(
+                f,
+                "found no item at offset {at}, expected a code of 100 to 699, a range, a class such as 5xx, or *"
+            ),
+            Order => write!(
+                f,
+                "found a range at offset {at} that ends before it begins, expected the lower code first"
+            ),
+            Separator => write!(
+                f,
+                "found something at offset {at} behind an item, expected a comma"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for InvalidPattern {}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum InvalidPatternKind {
+    /// There is no code, range or class where one has to be.
+    #[error("no item")]
+    Item,
+    /// A range ends before it begins.
+    #[error("a range that ends before it begins")]
+    Order,
+    /// Something is behind an item that is no comma.
+    #[error("no comma behind an item")]
+    Separator,
+}
+
+/// An item: the indices of its first and last code, and whether they go in.
+struct Item {
+    first: usize,
+    last: usize,
+    put_in: bool,
+}
+
+pub(super) const fn read(pattern: &[u8]) -> Result<StatusCodeSet, InvalidPattern> {
+    let mut set = StatusCodeSet::EMPTY;
+    let mut rest = pattern.trim_ascii_start();
+    if rest.is_empty() {
+        return Ok(set);
+    }
+    loop {
+        let offset = pattern.len().wrapping_sub(rest.len());
+        let (item, behind) = match item(rest) {
+            Ok(found) => found,
+            Err(kind) => return Err(InvalidPattern { kind, offset }),
+        };
+        set = set.with_range(item.first, item.last, item.put_in);
+        rest = match behind.trim_ascii_start() {
+            [] => return Ok(set),
+            [b',', next @ ..] => next.trim_ascii_start(),
+            other => {
+                let offset = pattern.len().wrapping_sub(other.len());
+                let kind = InvalidPatternKind::Separator;
+                return Err(InvalidPattern { kind, offset });
+            }
+        };
+    }
+}
+
+const fn item(text: &[u8]) -> Result<(Item, &[u8]), InvalidPatternKind> {
+    let (put_in, text) = match text {
+        [b'!', rest @ ..] => (false, rest),
+        _ => (true, text),
+    };
+    if let [b'*', rest @ ..] = text {
+        let item = Item {
+            first: 0,
+            last: ALL.len().wrapping_sub(1),
+            put_in,
+        };
+        return Ok((item, rest));
+    }
+    let Some((head, rest)) = text.split_at_checked(3) else {
+        return Err(InvalidPatternKind::Item);
+    };
+    if let Some(class) = StatusClass::from_word(head) {
+        let first = (class.number() as usize).wrapping_sub(1).wrapping_mul(100);
+        let last = first.wrapping_add(99);
+        return Ok((
+            Item {
+                first,
+                last,
+                put_in,
+            },
+            rest,
+        ));
+    }
+    let Ok(first) = StatusCode::from_bytes(head) else {
+        return Err(InvalidPatternKind::Item);
+    };
+    let first = first.index();
+    let [b'-', range @ ..] = rest else {
+        let last = first;
+        return Ok((
+            Item {
+                first,
+                last,
+                put_in,
+            },
+            rest,
+        ));
+    };
+    let Some((head, rest)) = range.split_at_checked(3) else {
+        return Err(InvalidPatternKind::Item);
+    };
+    let Ok(last) = StatusCode::from_bytes(head) else {
+        return Err(InvalidPatternKind::Item);
+    };
+    let last = last.index();
+    if last < first {
+        return Err(InvalidPatternKind::Order);
+    }
+    Ok((
+        Item {
+            first,
+            last,
+            put_in,
+        },
+        rest,
+    ))
+}
+
+impl FromStr for StatusCodeSet {
+    type Err = InvalidPattern;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPattern> {
+        Self::from_pattern(text)
+    }
+}
+
+impl TryFrom<&str> for StatusCodeSet {
+    type Error = InvalidPattern;
+
+    fn try_from(text: &str) -> Result<Self, InvalidPattern> {
+        Self::from_pattern(text)
+    }
+}
+
+/// Writes a pattern that reads back as the same set, class by class with as few
+/// items as can be: runs of codes, or the class without the runs that it lacks.
+impl fmt::Display for StatusCodeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for class in StatusClass::ALL {
+            let whole = Self::of_class(*class);
+            let there = self.intersection(whole);
+            let lacking = whole.difference(*self);
+            // The class is an item, too. Of two ways that are as short, the one that
+            // names fewer codes.
+            let ways = (there.runs(), lacking.runs().saturating_add(1));
+            let by_codes = ways.0 < ways.1 || (ways.0 == ways.1 && there.len() <= lacking.len());
+            let (head, codes, sign) = if by_codes {
+                (None, there, "")
+            } else {
+                (Some(class), lacking, "!")
+            };
+            if let Some(class) = head {
+                write!(f, "{separator}{class}")?;
+                separator = ", ";
+            }
+            let mut rest = codes;
+            while let Some((first, last)) = rest.first_run() {
+                rest = rest.with_range(first.index(), last.index(), false);
+                write!(f, "{separator}{sign}{first}")?;
+                if first != last {
+                    write!(f, "-{last}")?;
+                }
+                separator = ", ";
+            }
+        }
+        Ok(())
+    }
+}
+
+impl StatusCodeSet {
+    /// The first run of codes without a gap.
+    fn first_run(self) -> Option<(StatusCode, StatusCode)> {
+        let first = self.iter().next()?;
+        let steps = self.iter().zip(first.index()..);
+        let last = steps
+            .take_while(|(code, index)| code.index() == *index)
+            .last()?;
+        Some((first, last.0))
+    }
+
+    fn runs(self) -> usize {
+        let mut rest = self;
+        let mut count = 0_usize;
+        while let Some((first, last)) = rest.first_run() {
+            rest = rest.with_range(first.index(), last.index(), false);
+            count = count.saturating_add(1);
+        }
+        count
+    }
+}
