@@ -63,7 +63,7 @@ pub(super) fn usual(input: &[u8]) -> Option<Parsed<'_>> {
 
 /// Code and length of a line of SIP/2.0 with single spaces, a phrase in the
 /// sender's own words, CRLF and no fault. Any other is left to [`general`].
-#[inline(never)]
+#[inline]
 pub(super) fn own_words(input: &[u8]) -> Option<(StatusCode, u32)> {
     let (version, behind) = input.split_first_chunk::<8>()?;
     let (code, tail) = behind.split_first_chunk::<4>()?;

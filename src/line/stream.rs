@@ -238,12 +238,17 @@ impl<'a> StatusLine<'a> {
     }
 }
 
-/// The quick ways first.
+/// The usual line at once, where the caller is; any other by a call.
 #[inline]
 fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    if let Some(parsed) = usual(input) {
-        return Ok(Progress::Complete(parsed));
+    match usual(input) {
+        Some(parsed) => Ok(Progress::Complete(parsed)),
+        None => unusual(input, rules),
     }
+}
+
+#[inline(never)]
+fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
     if let Some((code, length)) = own_words(input) {
         let parsed = parsed(input, length, code);
         if rules == Rules::Tolerant || parsed.phrase().is_grammatical() {
