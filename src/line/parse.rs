@@ -216,7 +216,7 @@ pub(super) fn leading_crlfs(input: &[u8]) -> usize {
 
 /// Whether what is there begins as a status line; if not, the offset of the
 /// first octet that shows it.
-pub(super) fn begins_as_sip(input: &[u8]) -> Result<(), usize> {
+fn begins_as_sip(input: &[u8]) -> Result<(), usize> {
     let differs = |(found, wanted): (&u8, &u8)| !found.eq_ignore_ascii_case(wanted);
     let mut pairs = input.iter().zip(b"SIP/");
     pairs.position(differs).map_or(Ok(()), Err)

@@ -2,8 +2,7 @@
 
 use super::octets::find_control;
 use super::parse::{
-    End, MAX_LENGTH, MIN_LENGTH, Rules, begins_as_sip, general, leading_crlfs, own_words, parsed,
-    usual,
+    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual,
 };
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
@@ -131,8 +130,8 @@ impl StatusLineParser {
         let line = input.get(skip..)?;
         // Once `SIP/` has been seen, only the end of the line is waited for.
         let waits = self.seen >= 4 && line.len() < self.max_length && self.end == End::Open;
-        if !waits || begins_as_sip(line).is_err() || find_control(line.get(self.seen..)?).is_some()
-        {
+        let begins = matches!(line, [b'S' | b's', b'I' | b'i', b'P' | b'p', b'/', ..]);
+        if !waits || !begins || find_control(line.get(self.seen..)?).is_some() {
             return None;
         }
         self.seen = line.len();
