@@ -55,9 +55,9 @@ fn status_line(criterion: &mut Criterion) {
 /// Short, as there are some 200 of them.
 fn settings() -> Criterion {
     Criterion::default()
-        .sample_size(50)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(1))
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_millis(300))
         .nresamples(10_000)
 }
 

@@ -27,8 +27,6 @@ struct Cell {
     parser: &'static str,
     /// Per line.
     nanoseconds: f64,
-    /// The median absolute deviation as a share of the median.
-    spread: f64,
     verdict: Verdict,
 }
 
@@ -63,23 +61,34 @@ impl Visitor for Cells<'_> {
     }
 }
 
+/// The fastest sample of all rounds: other work on the machine only ever adds.
 fn cell<P: Parser>(measured: &Path, input: &Input) -> Result<Cell> {
-    let path = measured
-        .join(&input.id)
-        .join(P::NAME)
-        .join("new/estimates.json");
-    let fault = |error: &str| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(&path).map_err(|error| fault(&error.to_string()))?;
-    let estimates: Value = serde_json::from_str(&text)?;
-    let estimate = |name: &str| {
-        let number = estimates[name]["point_estimate"].as_f64();
-        number.ok_or_else(|| fault(&format!("no {name}")))
-    };
-    let median = estimate("median")?;
+    let mut fastest = f64::INFINITY;
+    for round in fs::read_dir(measured)? {
+        let path = round?
+            .path()
+            .join(&input.id)
+            .join(P::NAME)
+            .join("new/sample.json");
+        let fault = |error: &str| format!("{}: {error}", path.display());
+        let text = fs::read_to_string(&path).map_err(|error| fault(&error.to_string()))?;
+        let samples: Value = serde_json::from_str(&text)?;
+        let column = |name: &str| {
+            samples[name]
+                .as_array()
+                .ok_or_else(|| fault(&format!("no {name}")))
+        };
+        for (time, times) in column("times")?.iter().zip(column("iters")?) {
+            let each = time
+                .as_f64()
+                .zip(times.as_f64())
+                .map(|(time, times)| time / times);
+            fastest = fastest.min(each.ok_or_else(|| fault("not a number"))?);
+        }
+    }
     Ok(Cell {
         parser: P::NAME,
-        nanoseconds: median / f64::from(u32::try_from(input.lines.len())?),
-        spread: estimate("median_abs_dev")? / median,
+        nanoseconds: fastest / f64::from(u32::try_from(input.lines.len())?),
         verdict: verdict::<P>(input),
     })
 }
@@ -180,14 +189,6 @@ fn versions() -> Result<String> {
     Ok(kept.join(", "))
 }
 
-/// The median of the spreads of all measurements.
-fn spread(rows: &[Row]) -> f64 {
-    let cells = rows.iter().flat_map(|row| &row.cells);
-    let mut spreads: Vec<f64> = cells.map(|cell| cell.spread).collect();
-    spreads.sort_by(f64::total_cmp);
-    spreads[spreads.len() / 2]
-}
-
 const NOTES: &str = "\
 ✗ the parser refuses the line. ° it accepts the line, but shows another phrase \
 than the line has, or none.
@@ -216,16 +217,14 @@ fn markdown(rows: &[Row]) -> Result<String> {
     };
     let mut text = String::from(
         "# Reading one status line\n\n\
-         Written by `benches/peers/run`; not to be edited. Medians, as measured by criterion.\n\n\
+         Written by `benches/peers/run`; not to be edited. Measured by criterion.\n\n\
          ![Bars: nanoseconds per line of the weighted mix, for each parser](chart.svg)\n\n",
     );
     text += &format!("- {}, {}", processor()?, said_by("rustc", &["--version"])?);
     text += &format!("- {}\n", versions()?);
     text += "- cargo's plain bench profile\n";
-    text += &format!(
-        "- spread of the samples (median absolute deviation; median of all measurements): {:.1} %\n\n",
-        100.0 * spread(rows)
-    );
+    text +=
+        "- the fastest sample of several rounds, as other work on the machine only ever adds\n\n";
 
     text += "## Nanoseconds per line\n\n";
     text += &table(
