@@ -106,6 +106,12 @@ impl StatusClass {
         }
     }
 
+    /// The indices of the class's first and last code.
+    pub(crate) const fn indices(self) -> (usize, usize) {
+        let first = (self as usize).wrapping_sub(1).wrapping_mul(100);
+        (first, first.wrapping_add(99))
+    }
+
     /// `1xx` to `6xx`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -327,6 +327,7 @@ fn keep_alives_before_the_line() {
 #[test]
 fn too_many_crlfs() {
     let most = StatusLineParser::MOST_CRLFS;
+    assert_eq!(most, 8192);
     let mut input = b"\r\n".repeat(most / 2);
     assert_eq!(
         StatusLine::parse(&input),

@@ -60,8 +60,8 @@ impl StatusCodeSet {
     /// The codes of a class.
     #[must_use]
     pub const fn of_class(class: StatusClass) -> Self {
-        let first = (class.number() as usize).wrapping_sub(1).wrapping_mul(100);
-        Self::EMPTY.with_range(first, first.wrapping_add(99), true)
+        let (first, last) = class.indices();
+        Self::EMPTY.with_range(first, last, true)
     }
 
     /// Reads a pattern; `const`, so that a constant can be made of it.

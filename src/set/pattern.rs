@@ -120,62 +120,52 @@ const fn item(text: &[u8]) -> Result<(Item, &[u8]), InvalidPatternKind> {
         [b'!', rest @ ..] => (false, rest),
         _ => (true, text),
     };
+    match span(text) {
+        Ok((first, last, rest)) => {
+            let item = Item {
+                first,
+                last,
+                put_in,
+            };
+            Ok((item, rest))
+        }
+        Err(kind) => Err(kind),
+    }
+}
+
+/// An item without its sign: the indices of its first and last code.
+const fn span(text: &[u8]) -> Result<(usize, usize, &[u8]), InvalidPatternKind> {
     if let [b'*', rest @ ..] = text {
-        let item = Item {
-            first: 0,
-            last: ALL.len().wrapping_sub(1),
-            put_in,
-        };
-        return Ok((item, rest));
+        return Ok((0, ALL.len().wrapping_sub(1), rest));
     }
-    let Some((head, rest)) = text.split_at_checked(3) else {
-        return Err(InvalidPatternKind::Item);
-    };
-    if let Some(class) = StatusClass::from_word(head) {
-        let first = (class.number() as usize).wrapping_sub(1).wrapping_mul(100);
-        let last = first.wrapping_add(99);
-        return Ok((
-            Item {
-                first,
-                last,
-                put_in,
-            },
-            rest,
-        ));
+    if let Some((head, rest)) = text.split_at_checked(3) {
+        if let Some(class) = StatusClass::from_word(head) {
+            let (first, last) = class.indices();
+            return Ok((first, last, rest));
+        }
     }
-    let Ok(first) = StatusCode::from_bytes(head) else {
-        return Err(InvalidPatternKind::Item);
+    let (first, rest) = match code(text) {
+        Ok(found) => found,
+        Err(kind) => return Err(kind),
     };
-    let first = first.index();
     let [b'-', range @ ..] = rest else {
-        let last = first;
-        return Ok((
-            Item {
-                first,
-                last,
-                put_in,
-            },
-            rest,
-        ));
+        return Ok((first, first, rest));
     };
-    let Some((head, rest)) = range.split_at_checked(3) else {
-        return Err(InvalidPatternKind::Item);
-    };
-    let Ok(last) = StatusCode::from_bytes(head) else {
-        return Err(InvalidPatternKind::Item);
-    };
-    let last = last.index();
-    if last < first {
-        return Err(InvalidPatternKind::Order);
+    match code(range) {
+        Ok((last, _)) if last < first => Err(InvalidPatternKind::Order),
+        Ok((last, rest)) => Ok((first, last, rest)),
+        Err(kind) => Err(kind),
     }
-    Ok((
-        Item {
-            first,
-            last,
-            put_in,
-        },
-        rest,
-    ))
+}
+
+/// The index of a code of three digits.
+const fn code(text: &[u8]) -> Result<(usize, &[u8]), InvalidPatternKind> {
+    if let Some((head, rest)) = text.split_at_checked(3) {
+        if let Ok(code) = StatusCode::from_bytes(head) {
+            return Ok((code.index(), rest));
+        }
+    }
+    Err(InvalidPatternKind::Item)
 }
 
 impl FromStr for StatusCodeSet {
