@@ -19,6 +19,7 @@ mod error;
 mod header;
 mod line;
 mod method;
+mod outcome;
 mod phrase;
 mod record;
 mod retry;
@@ -41,6 +42,7 @@ pub use line::{
     Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
 };
 pub use method::MethodSet;
+pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};

@@ -1,0 +1,85 @@
+//! What became of a request: a response, or none.
+
+use core::fmt;
+
+use crate::table::StatusCode;
+
+/// How a client transaction ended: with a response, or without one.
+///
+/// A request that nobody answered, and one that could not be delivered, count as
+/// 408 and 503 wherever a rule asks for a code
+/// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1),
+/// [§16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)). No element
+/// sent these, though: they have no header fields, and [`response`](Self::response)
+/// has nothing to give for them.
+///
+/// ```
+/// use sip_status::{Outcome, StatusCode};
+///
+/// assert_eq!(Outcome::Timeout.counts_as(), StatusCode::RequestTimeout);
+/// assert_eq!(Outcome::TransportError.counts_as(), StatusCode::ServiceUnavailable);
+///
+/// // A 408 that arrived is another outcome than a request that nobody answered.
+/// let received = Outcome::from(StatusCode::RequestTimeout);
+/// assert_ne!(received, Outcome::Timeout);
+/// assert_eq!(received.response(), Some(StatusCode::RequestTimeout));
+/// assert_eq!(Outcome::Timeout.response(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// This response arrived.
+    Response(StatusCode),
+    /// No final response came in time.
+    Timeout,
+    /// The transport could not deliver the request: a fatal ICMP error, say, or a
+    /// connection that failed.
+    TransportError,
+}
+
+impl Outcome {
+    /// The code as which it counts: the response's own, 408 for a timeout, 503
+    /// for a transport error.
+    #[must_use]
+    #[inline]
+    pub const fn counts_as(self) -> StatusCode {
+        match self {
+            Self::Response(code) => code,
+            Self::Timeout => StatusCode::RequestTimeout,
+            Self::TransportError => StatusCode::ServiceUnavailable,
+        }
+    }
+
+    /// The response; `None` if none arrived.
+    #[must_use]
+    #[inline]
+    pub const fn response(self) -> Option<StatusCode> {
+        match self {
+            Self::Response(code) => Some(code),
+            Self::Timeout | Self::TransportError => None,
+        }
+    }
+
+    /// Whether it was found out here, without a response.
+    #[must_use]
+    #[inline]
+    pub const fn is_local(self) -> bool {
+        !matches!(self, Self::Response(_))
+    }
+}
+
+impl From<StatusCode> for Outcome {
+    fn from(code: StatusCode) -> Self {
+        Self::Response(code)
+    }
+}
+
+/// Writes the code, or `timeout` or `transport error`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Response(code) => code.fmt(f),
+            Self::Timeout => f.pad("timeout"),
+            Self::TransportError => f.pad("transport error"),
+        }
+    }
+}
