@@ -1,0 +1,199 @@
+//! Checks the SIP responses in a file or on standard input, several of them
+//! and among other text, as logs have them.
+//!
+//! ```console
+//! $ cargo run --example lint -- trace.txt
+//! $ cargo run --example lint < trace.txt
+//! ```
+//!
+//! Says for each response where its status line departs from the grammar, which
+//! mandatory header fields it lacks, whether its code may answer the method that
+//! its `CSeq` names, and whether its phrase is that of another code. Exit status: 0 if
+//! there was nothing to say, 1 if there was, 2 if nothing could be read.
+
+use std::env;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use sip_status::{
+    Deviation, HeaderName, Method, Parsed, PhraseKind, Progress, StatusCode, StatusLine,
+};
+
+#[path = "support/message.rs"]
+mod message;
+
+use message::{Fields, read_fields, split_line};
+
+const USAGE: &str = "usage: lint [FILE ...]
+
+Without a file, reads standard input.";
+
+fn main() -> ExitCode {
+    let names: Vec<String> = env::args().skip(1).collect();
+    if names.iter().any(|name| name == "--help" || name == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let mut report = Report::default();
+    if names.is_empty() {
+        let mut input = Vec::new();
+        match io::stdin().read_to_end(&mut input) {
+            Ok(_) => lint("standard input", &input, &mut report),
+            Err(error) => return unreadable("standard input", &error),
+        }
+    }
+    for name in &names {
+        match fs::read(name) {
+            Ok(input) => lint(name, &input, &mut report),
+            Err(error) => return unreadable(name, &error),
+        }
+    }
+    let (responses, remarks) = (report.responses, report.remarks);
+    report.text += &format!("{responses} responses, {remarks} remarks\n");
+    // A reader that has seen enough may close the pipe.
+    match io::stdout().write_all(report.text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            unreadable("standard output", &error)
+        }
+        _ if responses == 0 => ExitCode::from(2),
+        _ if remarks > 0 => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> ExitCode {
+    eprintln!("lint: {name}: {error}");
+    ExitCode::from(2)
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Report {
+    text: String,
+    responses: usize,
+    remarks: usize,
+}
+
+/// Goes through the lines; where a message begins, through its header fields,
+/// and over its body.
+fn lint(name: &str, input: &[u8], report: &mut Report) {
+    // Logs often lose the CR. Then it says nothing about who sent the line.
+    let crlf = input.windows(2).any(|pair| pair == b"\r\n");
+    let mut at = input;
+    let mut number = 1;
+    while let Some((line, after)) = split_line(at) {
+        let before = at;
+        let place = format!("{name}:{number}");
+        match StatusLine::parse(at) {
+            Ok(Progress::Complete(parsed)) if starts_here(parsed, at) => {
+                let fields = read_fields(parsed.rest());
+                check(&place, parsed, &fields, crlf, report);
+                at = behind(&fields, parsed.rest());
+            }
+            Err(error) if looks_like_one(line) => {
+                report.responses += 1;
+                report.remarks += 1;
+                let shown = line.escape_ascii();
+                report.text += &format!("{place}: {error}: {shown}\n");
+                at = after;
+            }
+            _ if is_request_line(line) => at = behind(&read_fields(after), after),
+            _ => at = after,
+        }
+        number += before[..before.len() - at.len()]
+            .split(|octet| *octet == b'\n')
+            .skip(1)
+            .count();
+    }
+}
+
+/// The parser skips empty lines before a line; here they are lines of the text.
+fn starts_here(parsed: Parsed<'_>, at: &[u8]) -> bool {
+    at.starts_with(parsed.raw()) && !at.starts_with(b"\r") && !at.starts_with(b"\n")
+}
+
+/// `SIP/2.0 ` and a digit, but no status line.
+fn looks_like_one(line: &[u8]) -> bool {
+    let start = line.get(..8).unwrap_or_default();
+    start.eq_ignore_ascii_case(b"SIP/2.0 ")
+}
+
+fn is_request_line(line: &[u8]) -> bool {
+    let words: Vec<_> = line.split(|octet| *octet == b' ').collect();
+    let [method, uri, version] = words[..] else {
+        return false;
+    };
+    !method.is_empty() && !uri.is_empty() && version.eq_ignore_ascii_case(b"SIP/2.0")
+}
+
+/// What follows the message: its body is left out where its length is known.
+fn behind<'a>(fields: &Fields<'a>, head: &'a [u8]) -> &'a [u8] {
+    if fields.body.is_empty() && fields.fault.is_some() {
+        // No empty line: the text goes on somehow. The next line, then.
+        return head;
+    }
+    let length = fields.body_length().unwrap_or(0);
+    fields.body.get(length..).unwrap_or_default()
+}
+
+fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, crlf: bool, report: &mut Report) {
+    let code = parsed.code();
+    let mut remarks: Vec<String> = parsed
+        .deviations()
+        .iter()
+        .filter(|deviation| crlf || *deviation != Deviation::BareLf)
+        .map(|deviation| format!("the status line has {deviation}"))
+        .collect();
+    if !parsed.line().version().is_2_0() {
+        remarks.push(format!("the version is {}", parsed.line().version()));
+    }
+    remarks.extend(phrase(parsed));
+    remarks.extend(fields.fault.map(str::to_owned));
+    match method(fields) {
+        Some(method) => {
+            if !code.methods().contains(method) {
+                remarks.push(format!("{code} may not answer {method}"));
+            }
+            let missing = code.missing_headers(method, |name| fields.has(name));
+            remarks.extend(missing.map(|header| format!("lacks {header}")));
+        }
+        None => remarks.push("has no CSeq with a method".to_owned()),
+    }
+    for name in [
+        HeaderName::Via,
+        HeaderName::From,
+        HeaderName::To,
+        HeaderName::CallId,
+    ] {
+        if !fields.has(name) {
+            remarks.push(format!("lacks {name}"));
+        }
+    }
+    report.responses += 1;
+    report.remarks += remarks.len();
+    for remark in remarks {
+        report.text += &format!("{place}: {code:#}: {remark}\n");
+    }
+}
+
+/// A phrase that says something else than the code.
+fn phrase(parsed: Parsed<'_>) -> Option<String> {
+    let phrase = parsed.phrase();
+    if parsed.line().phrase_kind() != PhraseKind::OwnWords {
+        return None;
+    }
+    let others = StatusCode::from_phrase(phrase.as_bytes());
+    let other = others.first()?;
+    Some(format!("the phrase is that of {other:#}"))
+}
+
+/// The method of the request, from the `CSeq`.
+fn method(fields: &Fields<'_>) -> Option<Method> {
+    let value = fields.first(HeaderName::Cseq)?;
+    let mut words = value
+        .split(u8::is_ascii_whitespace)
+        .filter(|w| !w.is_empty());
+    let _number = words.next()?;
+    words.next().map(Method::from_bytes)
+}

@@ -1,0 +1,107 @@
+//! The head of a SIP message (RFC 3261 §7), as far as two of the examples need
+//! it: to answer a request, and to check a response.
+
+use std::borrow::Cow;
+
+use sip_status::HeaderName;
+
+/// A header field, with its folding undone.
+pub struct Field<'a> {
+    pub known: Option<HeaderName>,
+    pub value: Cow<'a, [u8]>,
+}
+
+/// What stands between the start line and the body.
+pub struct Fields<'a> {
+    pub all: Vec<Field<'a>>,
+    /// What follows the empty line.
+    pub body: &'a [u8],
+    /// The first thing wrong with the fields; what could be read is there.
+    pub fault: Option<&'static str>,
+}
+
+impl Fields<'_> {
+    /// Whether the message has the field.
+    pub fn has(&self, name: HeaderName) -> bool {
+        self.first(name).is_some()
+    }
+
+    /// The value of the first field of this name.
+    pub fn first(&self, name: HeaderName) -> Option<&[u8]> {
+        self.every(name).next()
+    }
+
+    /// The values of the fields of this name, in order.
+    pub fn every(&self, name: HeaderName) -> impl Iterator<Item = &[u8]> {
+        let of_name = self.all.iter().filter(move |f| f.known == Some(name));
+        of_name.map(|field| field.value.as_ref())
+    }
+
+    /// The octets of the body, by Content-Length if there is a sound one.
+    pub fn body_length(&self) -> Option<usize> {
+        let value = self.first(HeaderName::ContentLength)?;
+        std::str::from_utf8(value).ok()?.parse().ok()
+    }
+}
+
+/// Reads header fields up to the empty line.
+///
+/// A line may end with LF alone, as in logs. A CR or a NUL within a line is a
+/// fault, and its line is left out: nothing of it may come back out.
+pub fn read_fields(mut input: &[u8]) -> Fields<'_> {
+    let mut all: Vec<Field<'_>> = Vec::new();
+    let mut fault = None;
+    loop {
+        let Some((line, rest)) = split_line(input) else {
+            fault.get_or_insert("no empty line after the header fields");
+            return Fields {
+                all,
+                body: &[],
+                fault,
+            };
+        };
+        input = rest;
+        if line.is_empty() {
+            return Fields {
+                all,
+                body: rest,
+                fault,
+            };
+        }
+        if line.iter().any(|octet| matches!(octet, b'\r' | 0)) {
+            fault.get_or_insert("a CR or a NUL in a header field");
+        } else if matches!(line, [b' ' | b'\t', ..]) {
+            match all.last_mut() {
+                Some(field) => unfold(field, line),
+                None => fault = fault.or(Some("a folded line before the first header field")),
+            }
+        } else if let Some(field) = field(line) {
+            all.push(field);
+        } else {
+            fault.get_or_insert("a header field without a name and a colon");
+        }
+    }
+}
+
+/// The line up to CRLF or LF, and what follows.
+pub fn split_line(input: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = input.iter().position(|octet| *octet == b'\n')?;
+    let line = &input[..end];
+    Some((line.strip_suffix(b"\r").unwrap_or(line), &input[end + 1..]))
+}
+
+fn field(line: &[u8]) -> Option<Field<'_>> {
+    let colon = line.iter().position(|octet| *octet == b':')?;
+    let name = line[..colon].trim_ascii_end();
+    let is_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
+    (!name.is_empty() && name.iter().all(is_token)).then(|| Field {
+        known: HeaderName::from_bytes(name),
+        value: Cow::Borrowed(line[colon + 1..].trim_ascii()),
+    })
+}
+
+fn unfold(field: &mut Field<'_>, line: &[u8]) {
+    let value = field.value.to_mut();
+    value.push(b' ');
+    value.extend_from_slice(line.trim_ascii());
+}

@@ -1,0 +1,202 @@
+//! Server transactions (RFC 3261 §17.2), as far as a responder for tests needs
+//! them: answers again what was answered, and repeats what nobody confirmed.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use sip_status::{Method, StatusCode};
+
+/// T1, T2 and the life of a transaction (RFC 3261 §17.1.1.1, 64 times T1).
+const T1: Duration = Duration::from_millis(500);
+const T2: Duration = Duration::from_secs(4);
+const LIFE: Duration = Duration::from_secs(32);
+
+/// More at once, and the newcomer is to try again later.
+const MOST: usize = 50_000;
+
+/// What tells requests of one transaction from those of others
+/// (RFC 3261 §17.2.3): the top Via, and the method.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub via: Vec<u8>,
+    pub method: Method,
+}
+
+/// What an ACK confirms: the Call-ID, and the number of its `CSeq`. The ACK for
+/// a 2xx has no other tie to its INVITE (RFC 3261 §13.3.1.4).
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Call {
+    pub id: Vec<u8>,
+    pub number: u32,
+}
+
+/// A request that was answered, or that still rings.
+pub struct Transaction {
+    pub key: Key,
+    pub call: Call,
+    pub to: SocketAddr,
+    pub sent: Vec<u8>,
+    pub state: State,
+}
+
+pub enum State {
+    /// The INVITE rings; these are its answers in the end, and to a CANCEL.
+    Ringing { answer: Vec<u8>, cancelled: Vec<u8> },
+    /// The final response to an INVITE, until its ACK: repeated after this long.
+    Unconfirmed(Duration),
+    /// Kept to answer copies of the request.
+    Done,
+}
+
+/// A transaction, when something is to be done about it, and when it is over.
+struct Held {
+    transaction: Transaction,
+    due: Instant,
+    end: Instant,
+}
+
+/// What is to be sent now.
+pub type Datagram = (Vec<u8>, SocketAddr);
+
+#[derive(Default)]
+pub struct Transactions {
+    next: u64,
+    all: HashMap<u64, Held>,
+    by_key: HashMap<Key, u64>,
+    by_call: HashMap<Call, u64>,
+    due: BinaryHeap<Reverse<(Instant, u64)>>,
+}
+
+impl Transactions {
+    pub fn is_full(&self) -> bool {
+        self.all.len() >= MOST
+    }
+
+    pub fn find(&self, key: &Key) -> Option<&Transaction> {
+        let number = self.by_key.get(key)?;
+        self.all.get(number).map(|held| &held.transaction)
+    }
+
+    /// Takes up a transaction, whose state changes after `ring` if it rings.
+    pub fn add(&mut self, transaction: Transaction, now: Instant, ring: Duration) {
+        let number = self.next;
+        self.next += 1;
+        let after = match transaction.state {
+            State::Ringing { .. } => ring,
+            State::Unconfirmed(interval) => interval,
+            State::Done => LIFE,
+        };
+        self.by_key.insert(transaction.key.clone(), number);
+        if transaction.key.method == Method::Invite {
+            self.by_call.insert(transaction.call.clone(), number);
+        }
+        let (due, end) = (now + after, now + LIFE);
+        let held = Held {
+            transaction,
+            due,
+            end,
+        };
+        self.all.insert(number, held);
+        self.due.push(Reverse((due, number)));
+    }
+
+    /// The state of an answered request of this method.
+    pub fn answered(method: Method, code: StatusCode) -> State {
+        debug_assert!(code.is_final());
+        match method {
+            Method::Invite => State::Unconfirmed(T1),
+            _ => State::Done,
+        }
+    }
+
+    /// The ACK has come: nothing more is repeated.
+    pub fn confirm(&mut self, call: &Call) {
+        let number = self.by_call.get(call);
+        let state = number
+            .and_then(|number| self.all.get_mut(number))
+            .map(|held| &mut held.transaction.state);
+        if let Some(state @ State::Unconfirmed(_)) = state {
+            *state = State::Done;
+        }
+    }
+
+    /// The INVITE is cancelled: what is to be sent for it, if it still rings.
+    pub fn cancel(&mut self, key: &Key, now: Instant) -> Option<Datagram> {
+        let number = *self.by_key.get(key)?;
+        let held = self.all.get_mut(&number)?;
+        let transaction = &mut held.transaction;
+        let State::Ringing { cancelled, .. } = &mut transaction.state else {
+            return None;
+        };
+        transaction.sent = std::mem::take(cancelled);
+        transaction.state = State::Unconfirmed(T1);
+        held.due = now + T1;
+        self.due.push(Reverse((held.due, number)));
+        Some((transaction.sent.clone(), transaction.to))
+    }
+
+    /// When there is something to do next.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.peek().map(|Reverse((at, _))| *at)
+    }
+
+    /// Does what is due, and gives what is to be sent for it.
+    pub fn run(&mut self, now: Instant) -> Vec<Datagram> {
+        let mut datagrams = Vec::new();
+        while let Some(Reverse((at, number))) = self.due.peek().copied() {
+            if at > now {
+                break;
+            }
+            self.due.pop();
+            datagrams.extend(self.turn(number, at, now));
+        }
+        datagrams
+    }
+
+    fn turn(&mut self, number: u64, at: Instant, now: Instant) -> Option<Datagram> {
+        // A CANCEL may have set another time.
+        let held = self.all.get_mut(&number).filter(|held| held.due == at)?;
+        if held.end <= now {
+            self.forget(number);
+            return None;
+        }
+        let (again, datagram) = held.transaction.turn();
+        held.due = again.map_or(held.end, |interval| (now + interval).min(held.end));
+        self.due.push(Reverse((held.due, number)));
+        datagram
+    }
+
+    fn forget(&mut self, number: u64) {
+        let Some(Held { transaction, .. }) = self.all.remove(&number) else {
+            return;
+        };
+        // A newer one may have taken the place.
+        if self.by_key.get(&transaction.key) == Some(&number) {
+            self.by_key.remove(&transaction.key);
+        }
+        if self.by_call.get(&transaction.call) == Some(&number) {
+            self.by_call.remove(&transaction.call);
+        }
+    }
+}
+
+impl Transaction {
+    /// What it sends when its time has come, and after how long it comes again.
+    fn turn(&mut self) -> (Option<Duration>, Option<Datagram>) {
+        match &mut self.state {
+            State::Done => return (None, None),
+            State::Ringing { answer, .. } => {
+                self.sent = std::mem::take(answer);
+                self.state = State::Unconfirmed(T1);
+            }
+            State::Unconfirmed(interval) => *interval = (*interval * 2).min(T2),
+        }
+        let interval = match self.state {
+            State::Unconfirmed(interval) => Some(interval),
+            _ => None,
+        };
+        (interval, Some((self.sent.clone(), self.to)))
+    }
+}
