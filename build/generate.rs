@@ -79,19 +79,7 @@ pub fn enums(tables: &Tables) -> String {
                 word.summary
             );
         }
-        line!(out, "        }}\n    }}\n");
-        line!(
-            out,
-            "    pub(crate) const fn from_word(word: &[u8]) -> Option<Self> {{"
-        );
-        line!(out, "        Some(match word {{");
-        for (word, name) in &words {
-            line!(out, "            b{word:?} => Self::{name},");
-        }
-        line!(
-            out,
-            "            _ => return None,\n        }})\n    }}\n}}\n"
-        );
+        line!(out, "        }}\n    }}\n}}\n");
     }
     header_enum(&mut out, tables);
     out

@@ -26,10 +26,6 @@ impl HeaderName {
         let key = lower_case(name, &mut buffer)?;
         HEADER_NAMES.get(key).copied()
     }
-
-    pub(crate) fn from_word(word: &[u8]) -> Option<Self> {
-        Self::from_bytes(word)
-    }
 }
 
 /// One header field that has to, should or may come with a response.

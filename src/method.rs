@@ -5,6 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::table::Method;
+use crate::words::same;
 
 impl Method {
     /// The method with this name; [`Extension`](Self::Extension) for any other.
@@ -19,10 +20,14 @@ impl Method {
     /// ```
     #[must_use]
     pub const fn from_bytes(name: &[u8]) -> Self {
-        match Self::from_word(name) {
-            Some(method) => method,
-            None => Self::Extension,
+        let mut rest = Self::ALL;
+        while let [method, others @ ..] = rest {
+            if same(method.as_str().as_bytes(), name) {
+                return *method;
+            }
+            rest = others;
         }
+        Self::Extension
     }
 }
 

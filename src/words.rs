@@ -9,10 +9,10 @@ use crate::table::{
     RetryDelay, Role, Unchanged,
 };
 
-/// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
-/// `from_word`, for the enums whose words are what they say.
+/// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
+/// function given, for the enums whose words are what they say.
 macro_rules! words {
-    ($($name:ident, $what:literal;)*) => {$(
+    ($($name:ident, $what:literal, $find:expr;)*) => {$(
         /// Writes the word, with width and fill.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +37,7 @@ macro_rules! words {
             type Err = UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                Self::from_word(text.as_bytes()).ok_or(UnknownWord($what))
+                $find(Self::ALL, text).ok_or(UnknownWord($what))
             }
         }
 
@@ -52,14 +52,30 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope, "delay scope";
-    Elsewhere, "place to retry";
-    HeaderName, "header field name";
-    Registration, "registration";
-    Remedy, "remedy";
-    Remember, "term of a redirection";
-    RequirementLevel, "requirement level";
-    RetryDelay, "retry delay";
-    Role, "role";
-    Unchanged, "rule for unchanged requests";
+    DelayScope, "delay scope", exactly;
+    Elsewhere, "place to retry", exactly;
+    HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
+    Registration, "registration", exactly;
+    Remedy, "remedy", exactly;
+    Remember, "term of a redirection", exactly;
+    RequirementLevel, "requirement level", exactly;
+    RetryDelay, "retry delay", exactly;
+    Role, "role", exactly;
+    Unchanged, "rule for unchanged requests", exactly;
+}
+
+/// The variant with this word.
+fn exactly<T: Copy + AsRef<str>>(all: &[T], word: &str) -> Option<T> {
+    all.iter().copied().find(|one| one.as_ref() == word)
+}
+
+/// `a == b`, in a constant.
+pub(crate) const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, of_a @ ..], [y, of_b @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (of_a, of_b);
+    }
+    a.is_empty() && b.is_empty()
 }
