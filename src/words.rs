@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
+    DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember, RequirementLevel,
     RetryDelay, Role, Unchanged,
 };
 
@@ -55,6 +55,7 @@ words! {
     DelayScope, "delay scope";
     Elsewhere, "place to retry";
     HeaderName, "header field name";
+    Metric, "metric";
     Registration, "registration";
     Remedy, "remedy";
     Remember, "term of a redirection";

@@ -5,8 +5,8 @@
 
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
-    DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet,
+    DelayScope, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Record, Registration,
+    Remedy, Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet,
     StatusLine, Unchanged,
 };
 
@@ -83,7 +83,7 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+        DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
         RetryDelay Role StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
