@@ -1,4 +1,4 @@
-//! Reads `metrics.toml`: which responses a ratio counts.
+//! Reads `metrics.toml`: which responses a ratio counts, and which stop a clock.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,15 @@ use crate::toml::{self, Table};
 
 pub const FILE: &str = "metrics.toml";
 
-const KEYS: [&str; 9] = [
-    "word",
-    "name",
-    "title",
-    "summary",
-    "details",
-    "method",
-    "numerator",
-    "excluded",
-    "source",
-];
+/// The keys of the two patterns of each kind of table.
+const RATIO: [&str; 2] = ["numerator", "excluded"];
+const DELAY: [&str; 2] = ["stops", "failed"];
+
+#[derive(Debug, Default)]
+pub struct Metrics {
+    pub ratios: Vec<Metric>,
+    pub delays: Vec<Metric>,
+}
 
 #[derive(Debug)]
 pub struct Metric {
@@ -30,21 +28,26 @@ pub struct Metric {
     pub summary: String,
     pub details: Vec<String>,
     pub method: String,
-    /// A pattern, checked here and read again by the library.
-    pub numerator: String,
-    pub excluded: Option<String>,
+    /// `numerator` and `excluded`, or `stops` and `failed`: patterns, checked here
+    /// and read again by the library.
+    pub patterns: (String, Option<String>),
     pub source: Source,
 }
 
 /// Reads the text of [`FILE`]; the vocabulary has to be in `tables`.
-pub fn read(text: &str, tables: &Tables, faults: &mut Faults) -> Vec<Metric> {
-    let mut metrics = Vec::new();
+pub fn read(text: &str, tables: &Tables, faults: &mut Faults) -> Metrics {
+    let mut metrics = Metrics::default();
     for table in toml::read(FILE, text, faults) {
-        if table.head == "[[metric]]" {
-            metrics.extend(metric(&table, &metrics, tables, faults));
-        } else {
-            unknown_table(&table, "`[[metric]]`", faults);
-        }
+        let found = match table.head.as_str() {
+            "[[metric]]" => &mut metrics.ratios,
+            "[[delay]]" => &mut metrics.delays,
+            _ => {
+                unknown_table(&table, "`[[metric]]` or `[[delay]]`", faults);
+                continue;
+            }
+        };
+        let metric = metric(&table, found, tables, faults);
+        found.extend(metric);
     }
     metrics
 }
@@ -55,7 +58,12 @@ fn metric(
     tables: &Tables,
     faults: &mut Faults,
 ) -> Option<Metric> {
-    let mut fields = Fields::open(table, &KEYS, faults);
+    let is_ratio = table.head == "[[metric]]";
+    let [first, second] = if is_ratio { RATIO } else { DELAY };
+    let keys = [
+        "word", "name", "title", "summary", "details", "method", first, second, "source",
+    ];
+    let mut fields = Fields::open(table, &keys, faults);
     let (at, word) = fields.text("word")?;
     if before.iter().any(|metric| metric.word == word) {
         let found = format!("`{word}` again");
@@ -67,9 +75,14 @@ fn metric(
     let summary = fields.prose("summary");
     let details = fields.paragraphs("details");
     let method = fields.word("method", "method", tables);
-    let numerator = fields.text("numerator");
-    let excluded = fields.optional_text("excluded");
-    check_patterns(numerator, excluded, fields.faults);
+    let patterns = (fields.text(first), fields.optional_text(second));
+    if is_ratio {
+        check_ratio(patterns.0, patterns.1, fields.faults);
+    } else {
+        codes(patterns.0, 101, fields.faults);
+        codes(patterns.1, 200, fields.faults);
+    }
+    let source = fields.source("source");
     Some(Metric {
         word: word.to_owned(),
         name,
@@ -77,51 +90,44 @@ fn metric(
         summary,
         details,
         method: method?,
-        numerator: numerator?.1.to_owned(),
-        excluded: excluded.map(|(_, pattern)| pattern.to_owned()),
-        source: fields.source("source")?,
+        patterns: (
+            patterns.0?.1.to_owned(),
+            patterns.1.map(|(_, pattern)| pattern.to_owned()),
+        ),
+        source: source?,
     })
 }
 
 type Pattern<'a> = Option<(Place, &'a str)>;
 
-/// Both are sets of final codes, and have none in common: what is not in the
-/// denominator cannot be in the numerator.
-fn check_patterns(numerator: Pattern<'_>, excluded: Pattern<'_>, faults: &mut Faults) {
-    let mut taken = BTreeSet::new();
-    for (at, pattern) in [numerator, excluded].into_iter().flatten() {
-        let found = format!("`{pattern}`");
-        match codes(pattern) {
-            None => faults.add(at, found, "a pattern such as `4xx, !401, 500-504`"),
-            Some(codes) if codes.first().is_none_or(|code| *code < 200) => {
-                faults.add(at, found, "final codes");
-            }
-            Some(codes) if !codes.is_disjoint(&taken) => {
-                faults.add(at, found, "no code of the numerator");
-            }
-            Some(codes) => taken.extend(codes),
-        }
+/// What is not in the denominator cannot be in the numerator.
+fn check_ratio(numerator: Pattern<'_>, excluded: Pattern<'_>, faults: &mut Faults) {
+    let counted = codes(numerator, 200, faults);
+    let Some((at, pattern)) = excluded else {
+        return;
+    };
+    if !codes(excluded, 200, faults).is_disjoint(&counted) {
+        faults.add(at, format!("`{pattern}`"), "no code of the numerator");
     }
 }
 
-/// The codes of a pattern, as `StatusCodeSet` reads it.
-fn codes(pattern: &str) -> Option<BTreeSet<u32>> {
+/// The codes of a pattern, as `StatusCodeSet` reads it: one at least, none below
+/// `lowest`.
+fn codes(pattern: Pattern<'_>, lowest: u32, faults: &mut Faults) -> BTreeSet<u32> {
+    let Some((at, pattern)) = pattern else {
+        return BTreeSet::new();
+    };
     let mut codes = BTreeSet::new();
     for item in pattern.split(", ") {
-        let (out, item) = match item.strip_prefix('!') {
-            Some(item) => (true, item),
+        let (out, range) = match item.strip_prefix('!') {
+            Some(range) => (true, range),
             None => (false, item),
         };
-        let (first, last) = match item.strip_suffix("xx") {
-            Some(class) => (code(&format!("{class}00"))?, code(&format!("{class}99"))?),
-            None => match item.split_once('-') {
-                Some((first, last)) => (code(first)?, code(last)?),
-                None => (code(item)?, code(item)?),
-            },
+        let Some((first, last)) = range_of(range) else {
+            let expected = "a pattern such as `4xx, !401, 500-504`";
+            faults.add(at, format!("`{pattern}`"), expected);
+            return BTreeSet::new();
         };
-        if first > last {
-            return None;
-        }
         for code in first..=last {
             if out {
                 codes.remove(&code);
@@ -130,7 +136,23 @@ fn codes(pattern: &str) -> Option<BTreeSet<u32>> {
             }
         }
     }
-    Some(codes)
+    if codes.first().is_none_or(|code| *code < lowest) {
+        let expected = format!("codes from {lowest} on");
+        faults.add(at, format!("`{pattern}`"), expected);
+    }
+    codes
+}
+
+/// `4xx`, `500-504` or `401`.
+fn range_of(item: &str) -> Option<(u32, u32)> {
+    let (first, last) = match item.strip_suffix("xx") {
+        Some(class) => (code(&format!("{class}00"))?, code(&format!("{class}99"))?),
+        None => match item.split_once('-') {
+            Some((first, last)) => (code(first)?, code(last)?),
+            None => (code(item)?, code(item)?),
+        },
+    };
+    (first <= last).then_some((first, last))
 }
 
 fn code(text: &str) -> Option<u32> {

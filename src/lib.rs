@@ -49,10 +49,10 @@ pub use record::Record;
 pub use retry::{Retry, RetryChange};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
-pub use statistics::{Counted, Ratio, ResponseCounts};
+pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 

@@ -8,7 +8,7 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
@@ -52,12 +52,12 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
+    DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
     RetryDelay Role StatusClass Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
+    StatusCode DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
     RetryDelay Role StatusClass Unchanged
 }

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -52,6 +52,7 @@ macro_rules! words {
 }
 
 words! {
+    DelayMetric, "delay metric";
     DelayScope, "delay scope";
     Elsewhere, "place to retry";
     HeaderName, "header field name";

@@ -20,28 +20,52 @@ mod toml;
 
 use faults::Faults;
 use rows::{Kind, Tables, Word};
-use sip_status::{Method, Metric, StatusCodeSet};
+use sip_status::{DelayMetric, Method, Metric, StatusCodeSet};
+
+fn read_data() -> ::toml::Table {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/metrics.toml");
+    std::fs::read_to_string(path).unwrap().parse().unwrap()
+}
+
+fn text<'a>(row: &'a ::toml::Value, key: &str) -> Option<&'a str> {
+    row.get(key).map(|value| value.as_str().unwrap())
+}
+
+fn set(row: &::toml::Value, key: &str) -> StatusCodeSet {
+    text(row, key).unwrap_or("").parse().unwrap()
+}
+
+/// What both kinds of table have.
+macro_rules! check_rows {
+    ($rows:expr, $kind:ident, $check:expr) => {
+        let rows = $rows.as_array().unwrap();
+        assert_eq!(rows.len(), $kind::ALL.len());
+        for (row, metric) in rows.iter().zip($kind::ALL) {
+            assert_eq!(text(row, "word"), Some(metric.as_str()));
+            assert_eq!(text(row, "name"), Some(format!("{metric:?}").as_str()));
+            assert_eq!(text(row, "title"), Some(metric.title()));
+            assert_eq!(text(row, "summary"), Some(metric.summary()));
+            assert_eq!(text(row, "method").map(Method::from), Some(metric.method()));
+            let source = metric.source().to_string();
+            assert_eq!(text(row, "source"), Some(source.as_str()));
+            $check(row, *metric);
+        }
+    };
+}
 
 #[test]
 fn every_value_of_every_metric() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/metrics.toml");
-    let table: ::toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
-    assert_eq!(table.keys().collect::<Vec<_>>(), ["metric"]);
-    let rows = table["metric"].as_array().unwrap();
-    assert_eq!(rows.len(), Metric::ALL.len());
-    for (row, metric) in rows.iter().zip(Metric::ALL) {
-        let text = |key: &str| row.get(key).map(|value| value.as_str().unwrap());
-        assert_eq!(text("word"), Some(metric.as_str()));
-        assert_eq!(text("name"), Some(format!("{metric:?}").as_str()));
-        assert_eq!(text("title"), Some(metric.title()));
-        assert_eq!(text("summary"), Some(metric.summary()));
-        assert_eq!(text("method").map(Method::from), Some(metric.method()));
-        let set = |key| text(key).unwrap_or("").parse::<StatusCodeSet>().unwrap();
-        assert_eq!(metric.numerator(), set("numerator"));
-        let last = "1xx".parse::<StatusCodeSet>().unwrap() | set("excluded");
-        assert_eq!(metric.denominator(), !last, "{metric}");
-        assert_eq!(text("source"), Some(metric.source().to_string().as_str()));
-    }
+    let table = read_data();
+    assert_eq!(table.len(), 2);
+    check_rows!(table["metric"], Metric, |row, metric: Metric| {
+        assert_eq!(metric.numerator(), set(row, "numerator"));
+        let provisional: StatusCodeSet = "1xx".parse().unwrap();
+        assert_eq!(metric.denominator(), !(provisional | set(row, "excluded")));
+    });
+    check_rows!(table["delay"], DelayMetric, |row, metric: DelayMetric| {
+        assert_eq!(metric.stops(), set(row, "stops"));
+        assert_eq!(metric.failed(), set(row, "failed"));
+    });
 }
 
 const SOUND: &str = r#"[[metric]]
@@ -63,9 +87,19 @@ summary = "How few."
 method = "INVITE"
 numerator = "408"
 source = "RFC 6076 §4.8"
+
+[[delay]]
+word = "SRD"
+name = "Srd"
+title = "Session Request Delay"
+summary = "How long."
+method = "INVITE"
+stops = "101-199, 200, 486"
+failed = "486"
+source = "RFC 6076 §4.3"
 "#;
 
-fn read_text(text: &str) -> (Vec<statistics::Metric>, Vec<String>) {
+fn read_text(text: &str) -> (statistics::Metrics, Vec<String>) {
     let invite = Word {
         word: "INVITE".to_owned(),
         name: "Invite".to_owned(),
@@ -93,21 +127,24 @@ fn read_text(text: &str) -> (Vec<statistics::Metric>, Vec<String>) {
 fn sound_rows() {
     let (metrics, messages) = read_text(SOUND);
     assert!(messages.is_empty(), "{messages:?}");
-    let [ser, isa] = &metrics[..] else {
+    let ([ser, isa], [srd]) = (&metrics.ratios[..], &metrics.delays[..]) else {
         panic!("{metrics:?}")
     };
     assert_eq!((ser.name.as_str(), ser.method.as_str()), ("Ser", "Invite"));
-    assert_eq!(ser.numerator, "200, 480-482, !481");
-    assert_eq!(ser.excluded.as_deref(), Some("3xx"));
+    let patterns =
+        |first: &str, second: Option<&str>| (first.to_owned(), second.map(str::to_owned));
+    assert_eq!(ser.patterns, patterns("200, 480-482, !481", Some("3xx")));
+    assert_eq!(isa.patterns, patterns("408", None));
+    assert_eq!(srd.patterns, patterns("101-199, 200, 486", Some("486")));
     assert_eq!(ser.details, ["More."]);
-    assert_eq!((isa.excluded.as_deref(), isa.details.len()), (None, 0));
+    assert!(isa.details.is_empty());
 }
 
 /// What is replaced (its first occurrence), by what, and the message behind
 /// `data/metrics.toml:`.
 #[rustfmt::skip]
 const REFUSALS: &[(&str, &str, &str)] = &[
-    ("[[metric]]", "[[ratio]]", "1: found `[[ratio]]`, expected `[[metric]]`"),
+    ("[[metric]]", "[[ratio]]", "1: found `[[ratio]]`, expected `[[metric]]` or `[[delay]]`"),
     ("word = \"SER\"\n", "", "1: found [[metric]] without `word`, expected that key"),
     ("word = \"ISA\"", "word = \"SER\"", "13: found `SER` again, expected each word once"),
     ("name = \"Isa\"", "name = \"Ser\"", "14: found `Ser` again, expected each name once"),
@@ -128,10 +165,13 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     ("\"408\"", "\"+48\"", "18: found `+48`, expected a pattern such as `4xx, !401, 500-504`"),
     ("\"408\"", "\"0408\"", "18: found `0408`, expected a pattern such as `4xx, !401, 500-504`"),
     ("\"408\"", "\"7xx\"", "18: found `7xx`, expected a pattern such as `4xx, !401, 500-504`"),
-    ("\"408\"", "\"408, !408\"", "18: found `408, !408`, expected final codes"),
-    ("\"408\"", "\"180, 408\"", "18: found `180, 408`, expected final codes"),
-    ("\"3xx\"", "\"1xx\"", "9: found `1xx`, expected final codes"),
+    ("\"408\"", "\"408, !408\"", "18: found `408, !408`, expected codes from 200 on"),
+    ("\"408\"", "\"180, 408\"", "18: found `180, 408`, expected codes from 200 on"),
+    ("\"3xx\"", "\"1xx\"", "9: found `1xx`, expected codes from 200 on"),
     ("\"3xx\"", "\"3xx, 482\"", "9: found `3xx, 482`, expected no code of the numerator"),
+    ("\"101-199", "\"100-199", "27: found `100-199, 200, 486`, expected codes from 101 on"),
+    ("failed = \"486\"", "failed = \"1xx\"", "28: found `1xx`, expected codes from 200 on"),
+    ("failed = \"486\"", "excluded = \"3xx\"", "28: found key `excluded`, expected one of `word`, `name`, `title`, `summary`, `details`, `method`, `stops`, `failed`, `source`"),
 ];
 
 #[test]

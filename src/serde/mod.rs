@@ -17,7 +17,7 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
@@ -105,7 +105,7 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
+    DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
     RetryDelay Role StatusClass Unchanged
 }
 

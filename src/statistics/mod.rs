@@ -1,23 +1,26 @@
-//! Which responses the ratios of RFC 6076 count.
+//! Which responses the ratios of RFC 6076 count, and which end its delays.
 
 mod counts;
+mod delay;
 mod ratio;
 
 pub use counts::ResponseCounts;
+pub use delay::Clock;
 pub use ratio::Ratio;
 
 use crate::outcome::Outcome;
 use crate::set::StatusCodeSet;
 use crate::source::Source;
-use crate::table::{METRICS, Method, Metric, StatusCode};
+use crate::table::{DelayMetric, Method, Metric, StatusCode};
 
 /// What the table says of a metric.
 pub(crate) struct MetricRow {
     pub(crate) title: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) method: Method,
-    pub(crate) numerator: StatusCodeSet,
-    pub(crate) excluded: StatusCodeSet,
+    /// The numerator and what is not in the denominator, or the codes at which a
+    /// clock stops and those of failures.
+    pub(crate) sets: (StatusCodeSet, StatusCodeSet),
     pub(crate) source: Source,
 }
 
@@ -32,40 +35,48 @@ pub enum Counted {
     Both,
 }
 
+/// What ratios and delays have in common.
+macro_rules! metrics {
+    ($($name:ident)*) => {$(
+        impl $name {
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "there is a row for each variant, and the compiler drops the check"
+            )]
+            pub(crate) const fn row(self) -> &'static MetricRow {
+                &Self::ROWS[self as usize]
+            }
+
+            /// The name in words, such as `Session Establishment Ratio`.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                self.row().title
+            }
+
+            /// What it tells, in a sentence.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                self.row().summary
+            }
+
+            /// The method of the requests that it is about.
+            #[must_use]
+            pub const fn method(self) -> Method {
+                self.row().method
+            }
+
+            /// The section that defines it.
+            #[must_use]
+            pub const fn source(self) -> Source {
+                self.row().source
+            }
+        }
+    )*};
+}
+
+metrics! { DelayMetric Metric }
+
 impl Metric {
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "`METRICS` has a row for each variant, and the compiler drops the check"
-    )]
-    const fn row(self) -> &'static MetricRow {
-        &METRICS[self as usize]
-    }
-
-    /// The name in words, such as `Session Establishment Ratio`.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        self.row().title
-    }
-
-    /// What it tells, in a sentence.
-    #[must_use]
-    pub const fn summary(self) -> &'static str {
-        self.row().summary
-    }
-
-    /// The method of the requests that it is about.
-    ///
-    /// ```
-    /// use sip_status::{Method, Metric};
-    ///
-    /// assert_eq!(Metric::Ira.method(), Method::Register);
-    /// assert_eq!(Metric::Ser.method(), Method::Invite);
-    /// ```
-    #[must_use]
-    pub const fn method(self) -> Method {
-        self.row().method
-    }
-
     /// The codes whose requests are in the numerator; all of them are in the
     /// denominator, too.
     ///
@@ -76,7 +87,7 @@ impl Metric {
     /// ```
     #[must_use]
     pub const fn numerator(self) -> StatusCodeSet {
-        self.row().numerator
+        self.row().sets.0
     }
 
     /// The codes whose requests are in the denominator: all final ones, less those
@@ -90,13 +101,7 @@ impl Metric {
     /// ```
     #[must_use]
     pub const fn denominator(self) -> StatusCodeSet {
-        StatusCodeSet::FINAL.difference(self.row().excluded)
-    }
-
-    /// The section that defines it.
-    #[must_use]
-    pub const fn source(self) -> Source {
-        self.row().source
+        StatusCodeSet::FINAL.difference(self.row().sets.1)
     }
 
     /// Where a request of this method counts that ended in this way. A timeout
