@@ -53,7 +53,7 @@ pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
     DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
+    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

@@ -9,7 +9,7 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 use crate::class::StatusClass;
 use crate::table::{
     DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
+    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 macro_rules! enums {
@@ -53,11 +53,11 @@ enums! { StatusCode }
 
 enums! {
     DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    RetryDelay Role SetupResult StatusClass Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
     StatusCode DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    RetryDelay Role SetupResult StatusClass Unchanged
 }

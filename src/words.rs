@@ -6,7 +6,7 @@ use core::str::FromStr;
 use crate::error::UnknownWord;
 use crate::table::{
     DelayMetric, DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, Unchanged,
+    RequirementLevel, RetryDelay, Role, SetupResult, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -63,5 +63,6 @@ words! {
     RequirementLevel, "requirement level";
     RetryDelay, "retry delay";
     Role, "role";
+    SetupResult, "setup result";
     Unchanged, "rule for unchanged requests";
 }

@@ -6,8 +6,8 @@
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
     DelayMetric, DelayScope, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Record,
-    Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode,
-    StatusCodeSet, StatusLine, Unchanged,
+    Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusClass,
+    StatusCode, StatusCodeSet, StatusLine, Unchanged,
 };
 
 #[test]
@@ -84,7 +84,7 @@ fn enums_are_words() {
     }
     check! {
         DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-        RetryDelay Role StatusClass Unchanged
+        RetryDelay Role SetupResult StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
     assert!(

@@ -3,8 +3,8 @@
 #![allow(missing_docs)]
 
 use sip_status::{
-    Counted, Method, Metric, Outcome, Ratio, ResponseCounts, StatusCode, StatusCodeSet,
-    status_codes,
+    Counted, Method, Metric, Outcome, Ratio, ResponseCounts, SetupResult, StatusCode,
+    StatusCodeSet, status_codes,
 };
 
 fn code(number: u16) -> StatusCode {
@@ -119,6 +119,29 @@ fn how_the_sets_lie() {
         assert!(metric.numerator().is_subset(metric.denominator()));
         assert!(metric.denominator().is_disjoint(status_codes!("1xx")));
     }
+}
+
+/// Every outcome has one label, by the sets that §4.3.2 and §4.6 to §4.8 spell.
+#[test]
+fn what_became_of_a_call() {
+    let expected = |number: u16| match number {
+        100..=199 => SetupResult::Pending,
+        200..=299 => SetupResult::Established,
+        300..=399 => SetupResult::Redirected, // §4.6: "INVITE Requests w/ 3XX Response"
+        401 | 402 | 407 => SetupResult::Challenged, // §4.3.2: "non-failure challenge"
+        408 | 500 | 503 | 504 => SetupResult::Ineffective, // §4.8
+        480 | 486 | 600 | 603 => SetupResult::User, // §4.7
+        _ => SetupResult::Failed,             // §4.3.2
+    };
+    for code in StatusCode::ALL {
+        let found = SetupResult::of(Outcome::Response(*code));
+        assert_eq!(found, expected(code.as_u16()), "{code}");
+        assert_eq!(SetupResult::from(Outcome::from(*code)), found);
+    }
+    for outcome in [Outcome::Timeout, Outcome::TransportError] {
+        assert_eq!(SetupResult::of(outcome), SetupResult::Ineffective);
+    }
+    assert_eq!("user".parse(), Ok(SetupResult::User));
 }
 
 /// An hour of calls and registrations, worked out by hand.

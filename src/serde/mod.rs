@@ -18,7 +18,7 @@ use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
     DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
+    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -106,7 +106,7 @@ macro_rules! words {
 
 words! {
     DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    RetryDelay Role SetupResult StatusClass Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------

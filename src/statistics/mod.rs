@@ -3,6 +3,7 @@
 mod counts;
 mod delay;
 mod ratio;
+mod setup;
 
 pub use counts::ResponseCounts;
 pub use delay::Clock;
