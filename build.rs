@@ -19,6 +19,10 @@ mod merge;
 mod read;
 #[path = "build/rows.rs"]
 mod rows;
+#[path = "build/statistics.rs"]
+mod statistics;
+#[path = "build/statistics_code.rs"]
+mod statistics_code;
 #[path = "build/toml.rs"]
 mod toml;
 
@@ -33,13 +37,11 @@ fn main() {
     for part in ["build.rs", "build"] {
         println!("cargo::rerun-if-changed={part}");
     }
-    let texts = read::FILES.map(|file| {
-        println!("cargo::rerun-if-changed=data/{file}");
-        let path = Path::new("data").join(file);
-        fs::read_to_string(&path).unwrap_or_else(|error| stop(&[format!("data/{file}: {error}")]))
-    });
+    let texts = read::FILES.map(text_of);
+    let metrics = text_of(statistics::FILE);
     let mut faults = Faults::default();
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
+    let metrics = statistics::read(&metrics, &tables, &mut faults);
     let rows = merge::merge(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
@@ -47,7 +49,15 @@ fn main() {
     write("enums.rs", &generate::enums(&tables));
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
+    write("metrics.rs", &statistics_code::metrics(&metrics));
     write("table.md", &docs::whole_table(&rows, &tables));
+}
+
+/// The text of a file below `data/`, which cargo watches from now on.
+fn text_of(file: &str) -> String {
+    println!("cargo::rerun-if-changed=data/{file}");
+    let path = Path::new("data").join(file);
+    fs::read_to_string(&path).unwrap_or_else(|error| stop(&[format!("data/{file}: {error}")]))
 }
 
 fn write(file: &str, text: &str) {

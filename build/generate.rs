@@ -15,7 +15,7 @@ macro_rules! line {
 }
 pub(crate) use line;
 
-fn doc(out: &mut String, indent: &str, text: &str) {
+pub fn doc(out: &mut String, indent: &str, text: &str) {
     for text in text.lines() {
         let text = if text.is_empty() {
             String::new()
@@ -28,7 +28,7 @@ fn doc(out: &mut String, indent: &str, text: &str) {
 
 /// An alias for the search of the docs; rustdoc takes neither quotes nor the
 /// item's own name.
-fn alias(out: &mut String, own: &str, aliases: &[&str]) {
+pub fn alias(out: &mut String, own: &str, aliases: &[&str]) {
     for (position, alias) in aliases.iter().enumerate() {
         let again = aliases[..position].contains(alias);
         if *alias != own && !again && !alias.contains(['\'', '"']) {
@@ -85,7 +85,7 @@ pub fn enums(tables: &Tables) -> String {
     out
 }
 
-fn open_enum(out: &mut String, name: &str, open: bool) {
+pub fn open_enum(out: &mut String, name: &str, open: bool) {
     line!(
         out,
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]"
@@ -97,7 +97,7 @@ fn open_enum(out: &mut String, name: &str, open: bool) {
 }
 
 /// Ends the enum and gives it what all of them have.
-fn close_enum(out: &mut String, name: &str, words: &[(&str, &str)]) {
+pub fn close_enum(out: &mut String, name: &str, words: &[(&str, &str)]) {
     line!(out, "}}\n\nimpl {name} {{");
     line!(out, "    /// Every variant, in order.");
     line!(out, "    pub const ALL: &'static [Self] = &[");

@@ -27,6 +27,7 @@ mod retry;
 mod serde;
 mod set;
 mod source;
+mod statistics;
 #[cfg(feature = "strum")]
 mod strum;
 mod table;
@@ -48,10 +49,11 @@ pub use record::Record;
 pub use retry::{Retry, RetryChange};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
+pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

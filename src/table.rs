@@ -16,10 +16,12 @@ use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
 use crate::retry::{Retry, RetryChange};
 use crate::source::Source;
+use crate::statistics::MetricRow;
 
 include!(concat!(env!("OUT_DIR"), "/enums.rs"));
 include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
 include!(concat!(env!("OUT_DIR"), "/rows.rs"));
+include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    DelayMetric, DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, SetupResult, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
@@ -52,15 +52,18 @@ macro_rules! words {
 }
 
 words! {
+    DelayMetric, "delay metric", exactly;
     DelayScope, "delay scope", exactly;
     Elsewhere, "place to retry", exactly;
     HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
+    Metric, "metric", exactly;
     Registration, "registration", exactly;
     Remedy, "remedy", exactly;
     Remember, "term of a redirection", exactly;
     RequirementLevel, "requirement level", exactly;
     RetryDelay, "retry delay", exactly;
     Role, "role", exactly;
+    SetupResult, "setup result", exactly;
     Unchanged, "rule for unchanged requests", exactly;
 }
 

@@ -7,7 +7,9 @@ use std::cell::Cell;
 use std::fmt::{self, Write};
 use std::hint::black_box;
 
-use sip_status::{HeaderName, Method, Progress, StatusCode, StatusLine, StatusLineParser};
+use sip_status::{
+    HeaderName, Method, Metric, Progress, ResponseCounts, StatusCode, StatusLine, StatusLineParser,
+};
 
 struct Counting;
 
@@ -116,6 +118,13 @@ fn nothing_allocates() {
                 write!(Sink, "{source} {}", source.link()).unwrap();
             }
         }
+        let mut counts: ResponseCounts = StatusCode::ALL.iter().copied().collect();
+        counts.merge(&ResponseCounts::from_fn(|code| code.as_u16().into()));
+        for metric in Metric::ALL {
+            let ratio = counts.ratio(*metric).unwrap();
+            write!(Sink, "{metric} {ratio:.1} {ratio} {}", ratio.per_mille()).unwrap();
+        }
+        write!(Sink, "{counts:?} {}", counts.total()).unwrap();
         for text in ["", "48", "48x", "700", "+86"] {
             write!(Sink, "{}", text.parse::<StatusCode>().unwrap_err()).unwrap();
         }

@@ -293,6 +293,7 @@ fn every_word() {
         "remedy" Remedy
         "remember" Remember
         "role" Role
+        "setup_result" SetupResult
         "unchanged" Unchanged
     }
     let kinds: BTreeSet<_> = tables(&vocabulary, "enum")

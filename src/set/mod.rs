@@ -45,6 +45,9 @@ impl StatusCodeSet {
     /// All 600 codes.
     pub const ALL: Self = Self::EMPTY.with_range(0, ALL.len().wrapping_sub(1), true);
 
+    /// All final codes, 200 to 699.
+    pub(crate) const FINAL: Self = Self::of_class(StatusClass::Provisional).complement();
+
     /// The set of these codes.
     #[must_use]
     pub const fn of(codes: &[StatusCode]) -> Self {

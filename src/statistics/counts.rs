@@ -1,0 +1,162 @@
+//! A counter for each code.
+
+use core::fmt;
+use core::ops::AddAssign;
+
+use super::Ratio;
+use crate::outcome::Outcome;
+use crate::set::StatusCodeSet;
+use crate::table::{ALL, Metric, StatusCode};
+
+const CODES: usize = ALL.len();
+
+/// A counter for each of the 600 codes: plain numbers, no lock, no atomic.
+///
+/// They stop at [`u64::MAX`]. One takes 4800 bytes, so it is not `Copy`. For
+/// [`Metric`]s keep one for each method. To count from many threads, use atomics
+/// of your own and [`from_fn`](Self::from_fn), or a counter for each thread and
+/// [`merge`](Self::merge).
+///
+/// ```
+/// use sip_status::{Metric, Outcome, ResponseCounts, StatusCode, status_codes};
+///
+/// // What a proxy forwarded to its callers.
+/// let mut invites = ResponseCounts::new();
+/// for _ in 0..40 {
+///     invites.record(StatusCode::Ok);
+/// }
+/// invites.record(StatusCode::BusyHere);
+/// invites.record(StatusCode::MovedTemporarily);
+/// invites.record(Outcome::Timeout);
+///
+/// assert_eq!(invites.get(StatusCode::RequestTimeout), 1);
+/// assert_eq!(invites.in_set(status_codes!("4xx, 5xx, 6xx")), 2);
+/// let ser = invites.ratio(Metric::Ser).unwrap();
+/// assert_eq!((ser.numerator(), ser.denominator()), (40, 42));
+/// assert_eq!(format!("SER {ser:.1} %"), "SER 95.2 %");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ResponseCounts([u64; CODES]);
+
+impl ResponseCounts {
+    /// All counters at 0.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self([0; CODES])
+    }
+
+    /// The counters that `count` gives, called once for each code, in order: a
+    /// snapshot of counters that are kept elsewhere.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+    /// use sip_status::{ResponseCounts, StatusCode};
+    ///
+    /// let atomics = [const { AtomicU64::new(0) }; StatusCode::ALL.len()];
+    /// atomics[StatusCode::BusyHere.index()].fetch_add(3, Relaxed);
+    /// let counts = ResponseCounts::from_fn(|code| atomics[code.index()].load(Relaxed));
+    /// assert_eq!(counts.iter().collect::<Vec<_>>(), [(StatusCode::BusyHere, 3)]);
+    /// ```
+    pub fn from_fn(mut count: impl FnMut(StatusCode) -> u64) -> Self {
+        Self(ALL.map(&mut count))
+    }
+
+    /// Counts one more request that ended in this way: with a code, with a
+    /// timeout, which counts as 408, or with a transport error, which counts as 503.
+    pub fn record(&mut self, outcome: impl Into<Outcome>) {
+        self.add(outcome.into().counts_as(), 1);
+    }
+
+    /// Counts so many more with this code.
+    #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    pub const fn add(&mut self, code: StatusCode, more: u64) {
+        let count = &mut self.0[code.index()];
+        *count = count.saturating_add(more);
+    }
+
+    /// The count of a code.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    pub const fn get(&self, code: StatusCode) -> u64 {
+        self.0[code.index()]
+    }
+
+    /// The sum of all counts.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.in_set(StatusCodeSet::ALL)
+    }
+
+    /// The sum of the counts of these codes.
+    ///
+    /// ```
+    /// use sip_status::{ResponseCounts, StatusClass, StatusCode};
+    ///
+    /// let counts: ResponseCounts = [StatusCode::BusyHere, StatusCode::NotFound].into_iter().collect();
+    /// assert_eq!(counts.in_set(StatusClass::RequestFailure.into()), 2);
+    /// ```
+    #[must_use]
+    pub fn in_set(&self, codes: StatusCodeSet) -> u64 {
+        let counts = codes.iter().map(|code| self.get(code));
+        counts.fold(0, u64::saturating_add)
+    }
+
+    /// Adds all counts of another one.
+    pub fn merge(&mut self, other: &Self) {
+        for (count, more) in self.0.iter_mut().zip(&other.0) {
+            *count = count.saturating_add(*more);
+        }
+    }
+
+    /// The codes that were counted, in order, with their counts, none of them 0.
+    pub fn iter(&self) -> impl Iterator<Item = (StatusCode, u64)> {
+        let all = ALL.iter().map(|code| (*code, self.get(*code)));
+        all.filter(|(_, count)| *count > 0)
+    }
+
+    /// A metric of these counts; `None` if its denominator is 0. See
+    /// [`Metric::ratio`].
+    #[must_use]
+    pub fn ratio(&self, metric: Metric) -> Option<Ratio> {
+        metric.ratio(|code| self.get(code))
+    }
+}
+
+impl Default for ResponseCounts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// As [`merge`](ResponseCounts::merge).
+impl AddAssign<&Self> for ResponseCounts {
+    fn add_assign(&mut self, other: &Self) {
+        self.merge(other);
+    }
+}
+
+/// Counts each item once.
+impl<T: Into<Outcome>> Extend<T> for ResponseCounts {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, outcomes: I) {
+        outcomes
+            .into_iter()
+            .for_each(|outcome| self.record(outcome));
+    }
+}
+
+/// Counts each item once.
+impl<T: Into<Outcome>> FromIterator<T> for ResponseCounts {
+    fn from_iter<I: IntoIterator<Item = T>>(outcomes: I) -> Self {
+        let mut counts = Self::new();
+        counts.extend(outcomes);
+        counts
+    }
+}
+
+/// Writes the codes that were counted, and their counts.
+impl fmt::Debug for ResponseCounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = self.iter().map(|(code, count)| (code.as_u16(), count));
+        f.debug_map().entries(counts).finish()
+    }
+}

@@ -1,0 +1,74 @@
+//! Which responses end the delays of RFC 6076.
+
+use crate::outcome::Outcome;
+use crate::set::StatusCodeSet;
+use crate::table::{DelayMetric, Method};
+
+/// What becomes of the clock of a [`DelayMetric`] when a response arrives, or when
+/// none does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Clock {
+    /// It runs on: a response that decides nothing, or one after which the attempt
+    /// goes on with another request.
+    Runs,
+    /// It stops: this is the delay.
+    Stops,
+    /// The attempt failed, and is to be left out.
+    Void,
+}
+
+impl DelayMetric {
+    /// The codes at the first of which the clock stops.
+    ///
+    /// ```
+    /// use sip_status::{DelayMetric, status_codes};
+    ///
+    /// assert_eq!(DelayMetric::Rrd.stops(), status_codes!("200"));
+    /// assert_eq!(DelayMetric::Sdd.stops(), status_codes!("2xx"));
+    /// ```
+    #[must_use]
+    pub const fn stops(self) -> StatusCodeSet {
+        self.row().sets.0
+    }
+
+    /// The codes that say that the attempt failed. Where they are in
+    /// [`stops`](Self::stops), too, the delays of failed attempts are measured, but
+    /// kept apart; otherwise they are left out.
+    ///
+    /// ```
+    /// use sip_status::{DelayMetric, status_codes};
+    ///
+    /// let failed = status_codes!("4xx, 5xx, 6xx, !401, !402, !407");
+    /// assert_eq!(DelayMetric::Srd.failed(), failed);
+    /// ```
+    #[must_use]
+    pub const fn failed(self) -> StatusCodeSet {
+        self.row().sets.1
+    }
+
+    /// What becomes of the clock when a request of this method gets this response,
+    /// or none: a timeout counts as 408 and a transport error as 503. The responses
+    /// to other methods leave it as it is.
+    ///
+    /// ```
+    /// use sip_status::{Clock, DelayMetric, Method, Outcome, StatusCode};
+    ///
+    /// let ok = Outcome::Response(StatusCode::Ok);
+    /// assert_eq!(DelayMetric::Sdd.after(ok, Method::Bye), Clock::Stops);
+    /// assert_eq!(DelayMetric::Sdd.after(ok, Method::Info), Clock::Runs);
+    /// assert_eq!(DelayMetric::Sdd.after(Outcome::Timeout, Method::Bye), Clock::Void);
+    /// ```
+    #[must_use]
+    pub const fn after(self, outcome: Outcome, method: Method) -> Clock {
+        let code = outcome.counts_as();
+        if method as u8 != self.method() as u8 {
+            Clock::Runs
+        } else if self.stops().contains(code) {
+            Clock::Stops
+        } else if self.failed().contains(code) {
+            Clock::Void
+        } else {
+            Clock::Runs
+        }
+    }
+}

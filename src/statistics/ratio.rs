@@ -1,0 +1,96 @@
+//! A share of requests.
+
+use core::fmt;
+use core::num::NonZeroU64;
+
+/// A share of requests: a numerator and a denominator that is not 0.
+///
+/// It is kept as it was counted, not reduced. [`percent`](Self::percent) is the
+/// form that RFC 6076 asks for; [`per_mille`](Self::per_mille) does without
+/// floating point.
+///
+/// ```
+/// use sip_status::Ratio;
+///
+/// // The Session Completion Ratio: sessions that ended well, among all requests.
+/// let scr = Ratio::new(1906, 2000).unwrap();
+/// assert_eq!(scr.percent(), 95.3);
+/// assert_eq!(scr.per_mille(), 953);
+/// assert_eq!(format!("{scr:.1} %"), "95.3 %");
+/// assert_eq!(Ratio::new(0, 0), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    numerator: u64,
+    denominator: NonZeroU64,
+}
+
+impl Ratio {
+    /// A ratio; `None` if the denominator is 0, where it is undefined.
+    #[must_use]
+    pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
+        match NonZeroU64::new(denominator) {
+            Some(denominator) => Some(Self {
+                numerator,
+                denominator,
+            }),
+            None => None,
+        }
+    }
+
+    /// The number of requests that count.
+    #[must_use]
+    pub const fn numerator(self) -> u64 {
+        self.numerator
+    }
+
+    /// The number of requests among which they count; never 0.
+    #[must_use]
+    pub const fn denominator(self) -> u64 {
+        self.denominator.get()
+    }
+
+    /// In per cent: 0 to 100, if the numerator is not the larger.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "15 digits are more than a percentage needs"
+    )]
+    pub const fn percent(self) -> f64 {
+        self.numerator as f64 * 100.0 / self.denominator.get() as f64
+    }
+
+    /// In per mille, rounded down, so that 1000 says that all count; stops at
+    /// [`u64::MAX`].
+    ///
+    /// ```
+    /// use sip_status::Ratio;
+    ///
+    /// assert_eq!(Ratio::new(9999, 10_000).unwrap().per_mille(), 999);
+    /// assert_eq!(Ratio::new(u64::MAX, u64::MAX).unwrap().per_mille(), 1000);
+    /// ```
+    #[must_use]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "a u64 times 1000 fits, and the denominator is not 0"
+    )]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "looked at before it is made smaller"
+    )]
+    pub const fn per_mille(self) -> u64 {
+        let share = self.numerator as u128 * 1000 / self.denominator.get() as u128;
+        if share > u64::MAX as u128 {
+            u64::MAX
+        } else {
+            share as u64
+        }
+    }
+}
+
+/// Writes the percentage, without a sign; with width and precision.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.percent().fmt(f)
+    }
+}
