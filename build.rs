@@ -5,6 +5,10 @@
 mod codes;
 #[path = "build/columns.rs"]
 mod columns;
+#[path = "build/dialog.rs"]
+mod dialog;
+#[path = "build/dialog_rows.rs"]
+mod dialog_rows;
 #[path = "build/docs.rs"]
 mod docs;
 #[path = "build/faults.rs"]
@@ -41,12 +45,14 @@ fn main() {
     let mut faults = Faults::default();
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     let rows = merge::merge(&tables, &mut faults);
+    dialog::check(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
     }
     write("enums.rs", &generate::enums(&tables));
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
+    write("dialog.rs", &dialog_rows::rules(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

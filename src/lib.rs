@@ -15,6 +15,7 @@ mod class;
 mod code;
 pub mod codes;
 mod convert;
+mod dialog;
 mod error;
 mod header;
 mod line;
@@ -33,6 +34,7 @@ mod table;
 mod words;
 
 pub use class::StatusClass;
+pub use dialog::{DialogContext, DialogRule};
 pub use error::{
     BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
     ParseErrorKind, UnknownWord,
@@ -50,8 +52,9 @@ pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere,
+    HeaderName, Method, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay,
+    Role, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

@@ -8,8 +8,9 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere,
+    HeaderName, Method, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay,
+    Role, StatusCode, Unchanged,
 };
 
 macro_rules! enums {
@@ -52,12 +53,15 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage Elsewhere HeaderName
+    Method Reading Registration Remedy Remember RequirementLevel RetryDelay Role StatusClass
+    Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    StatusCode
+    DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage Elsewhere HeaderName
+    Method Reading Registration Remedy Remember RequirementLevel RetryDelay Role StatusClass
+    Unchanged
 }

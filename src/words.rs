@@ -5,8 +5,9 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere,
+    HeaderName, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
+    Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -53,8 +54,14 @@ macro_rules! words {
 
 words! {
     DelayScope, "delay scope";
+    DialogCondition, "condition in a dialog";
+    DialogEffect, "effect on a dialog";
+    DialogState, "dialog state";
+    DialogStep, "step in a dialog";
+    DialogUsage, "dialog usage";
     Elsewhere, "place to retry";
     HeaderName, "header field name";
+    Reading, "reading";
     Registration, "registration";
     Remedy, "remedy";
     Remember, "term of a redirection";

@@ -5,9 +5,10 @@
 
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
-    DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet,
-    StatusLine, Unchanged,
+    DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere,
+    HeaderName, Method, MethodSet, PhraseKind, Reading, Record, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet, StatusLine,
+    Unchanged,
 };
 
 #[test]
@@ -83,8 +84,9 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-        RetryDelay Role StatusClass Unchanged
+        DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage Elsewhere
+        HeaderName Method Reading Registration Remedy Remember RequirementLevel RetryDelay Role
+        StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
     assert!(
