@@ -74,13 +74,22 @@ pub fn push(table: &Table, rules: &mut Vec<Ends>, rule: Option<Ends>, faults: &m
     rules.push(rule);
 }
 
-/// Every class needs a rule that always fits, so that every code has an answer.
+/// Every class needs a rule that always fits, so that every code has an answer;
+/// and its default code no rules of its own, lest the unassigned codes, which
+/// count as that code, miss them.
 pub fn check(tables: &Tables, faults: &mut Faults) {
     let file = "classes.toml";
     for class in &tables.classes {
         if !class.ends.last().is_some_and(Ends::is_last) {
             let found = format!("class {} without a last [[class.ends]]", class.class);
             let expected = "one without `methods`, `when` and `reading`";
+            faults.add(Place { file, line: 1 }, found, expected);
+        }
+        let default = tables.codes.iter().find(|c| c.code == class.default);
+        if default.is_some_and(|code| !code.ends.is_empty()) {
+            let file = "status-codes.toml";
+            let (code, expected) = (class.default, "them as [[class.ends]]");
+            let found = format!("[[code.ends]] at code {code}, the default of its class");
             faults.add(Place { file, line: 1 }, found, expected);
         }
     }

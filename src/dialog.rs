@@ -352,6 +352,7 @@ impl Outcome {
         let of_invite = matches!(context.step, DialogStep::MidUsage)
             && matches!(context.method.dialog_usage(), Some(DialogUsage::Invite));
         match self.dialog_rule(context) {
+            _ if matches!(context.method, Method::Bye) => None,
             _ if matches!(context.step, DialogStep::Terminating) => None,
             Some(rule) if of_invite || matches!(rule.effect, DialogEffect::Dialog) => rule.bye,
             _ => None,
