@@ -202,6 +202,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     }
     describe_headers(code.headers(), out)?;
     describe_retry(code, out)?;
+    describe_dialog(code, out)?;
     writeln!(out)
 }
 
@@ -265,6 +266,32 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         line(out, "  remember", rule.remember().summary())?;
     }
     line(out, "  by", join(rule.sources()))
+}
+
+fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
+    writeln!(out, "\n  What it ends in a dialog, by the first that fits")?;
+    let of_class = code.class().dialog_rules();
+    for rule in code.dialog_rules().iter().chain(of_class) {
+        let mut text = rule.effect().to_string();
+        if !rule.methods().is_all() {
+            text += &format!(", for {}", rule.methods());
+        }
+        if let Some(condition) = rule.condition() {
+            text += &format!(", if {condition}");
+        }
+        if let Some(reading) = rule.reading() {
+            text += &format!(", by {reading}");
+        }
+        text += &format!(" ({})", rule.source());
+        if let Some(bye) = rule.bye() {
+            text += &format!(", {bye} send BYE");
+        }
+        if let Some(note) = rule.note() {
+            text += &format!(": {note}");
+        }
+        line(out, "  ends", text)?;
+    }
+    Ok(())
 }
 
 fn line(out: &mut dyn fmt::Write, label: &str, value: impl Display) -> fmt::Result {

@@ -64,10 +64,10 @@ fn check(of: &str, rows: &Table, rules: &[DialogRule]) {
         assert_eq!(rule.methods(), methods(row), "{of}");
         let condition = rule.condition().map(DialogCondition::as_str);
         assert_eq!(condition, text(row, "when"), "{of}");
-        let reading = rule.reading().map(|reading| reading.as_str());
+        let reading = rule.reading().map(sip_status::Reading::as_str);
         assert_eq!(reading, text(row, "reading"), "{of}");
         assert_eq!(
-            rule.bye().map(|level| level.as_str()),
+            rule.bye().map(sip_status::RequirementLevel::as_str),
             text(row, "bye"),
             "{of}"
         );
