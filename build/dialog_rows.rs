@@ -84,7 +84,7 @@ pub fn section(code: &Code, tables: &Tables) -> String {
     for rule in &code.ends {
         let _ = writeln!(text, "* {}", sentence(rule, tables));
     }
-    text += "\nThe first that fits decides; else the rules of the class do. See [`DialogContext`](crate::DialogContext).\n";
+    text += "\nThe first that fits decides, or else the class. See [`dialog_effect`](Self::dialog_effect).\n";
     text
 }
 

@@ -14,8 +14,8 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    DelayScope, Deviation, HeaderObligation, Parsed, PhraseKind, PhraseOrigin, RequirementLevel,
-    RetryDelay, StatusClass, StatusCode, StatusLine,
+    DelayScope, Deviation, DialogCondition, DialogRule, HeaderObligation, Parsed, PhraseKind,
+    PhraseOrigin, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
 };
 
 const USAGE: &str = "usage: explain [CODE | CLASS | PHRASE | LINE ...]
@@ -270,8 +270,11 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
 
 fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "\n  What it ends in a dialog, by the first that fits")?;
-    let of_class = code.class().dialog_rules();
-    for rule in code.dialog_rules().iter().chain(of_class) {
+    let initial = |rule: &&DialogRule| rule.condition() == Some(DialogCondition::Initial);
+    let of_class = code.class().dialog_rules().iter();
+    let (before, after): (Vec<_>, Vec<_>) = of_class.partition(initial);
+    let own = code.dialog_rules().iter();
+    for rule in before.into_iter().chain(own).chain(after) {
         let mut text = rule.effect().to_string();
         if !rule.methods().is_all() {
             text += &format!(", for {}", rule.methods());

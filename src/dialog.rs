@@ -175,7 +175,8 @@ impl Default for Reading {
 /// One rule on what a response ends.
 ///
 /// The rules of a code are asked in their order and then those of its class; the
-/// first one that fits the request decides.
+/// first one that fits the request decides. For a request outside of a dialog,
+/// the class's [`Initial`](DialogCondition::Initial) rules come before both.
 ///
 /// ```
 /// use sip_status::{DialogEffect, Method, MethodSet, StatusCode};
