@@ -23,7 +23,7 @@ pub struct Ends {
 
 impl Ends {
     /// Whether it fits every request, so that no rule behind it is ever asked.
-    fn is_last(&self) -> bool {
+    pub fn is_last(&self) -> bool {
         self.methods.is_none() && self.when.is_none() && self.reading.is_none()
     }
 

@@ -84,6 +84,10 @@ pub fn section(code: &Code, tables: &Tables) -> String {
     for rule in &code.ends {
         let _ = writeln!(text, "* {}", sentence(rule, tables));
     }
+    // One rule that always fits needs no word on how it is found.
+    if code.ends.first().is_some_and(Ends::is_last) {
+        return text;
+    }
     text += "\nThe first that fits decides, or else the class. See [`dialog_effect`](Self::dialog_effect).\n";
     text
 }

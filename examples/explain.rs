@@ -293,6 +293,10 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
             text += &format!(": {note}");
         }
         line(out, "  ends", text)?;
+        if rule.methods().is_all() && rule.condition().is_none() && rule.reading().is_none() {
+            // It fits always.
+            break;
+        }
     }
     Ok(())
 }
