@@ -1,30 +1,19 @@
 //! Reads the tables in `data/`, refuses what is not right in them, and writes
 //! the code that they stand for. The tables are described in `data/README.md`.
 
-#[path = "build/codes.rs"]
-mod codes;
+include!("build/reader.rs");
+
+// Those that write the code.
 #[path = "build/columns.rs"]
 mod columns;
+#[path = "build/dialog_rows.rs"]
+mod dialog_rows;
 #[path = "build/docs.rs"]
 mod docs;
-#[path = "build/faults.rs"]
-mod faults;
-#[path = "build/fields.rs"]
-mod fields;
 #[path = "build/generate.rs"]
 mod generate;
-#[path = "build/merge.rs"]
-mod merge;
-#[path = "build/read.rs"]
-mod read;
-#[path = "build/rows.rs"]
-mod rows;
-#[path = "build/statistics.rs"]
-mod statistics;
 #[path = "build/statistics_code.rs"]
 mod statistics_code;
-#[path = "build/toml.rs"]
-mod toml;
 
 use std::path::Path;
 use std::{env, fs, process};
@@ -43,6 +32,7 @@ fn main() {
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     let metrics = statistics::read(&metrics, &tables, &mut faults);
     let rows = merge::merge(&tables, &mut faults);
+    dialog::check(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
     }
@@ -50,6 +40,7 @@ fn main() {
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
     write("metrics.rs", &statistics_code::metrics(&metrics));
+    write("dialog.rs", &dialog_rows::rules(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

@@ -1,5 +1,6 @@
 //! From the tables of classes and codes to rows.
 
+use crate::dialog;
 use crate::faults::{Faults, Place};
 use crate::fields::Fields;
 use crate::read::{no_owner, unknown_table, variant_name};
@@ -36,6 +37,13 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
                 _ => no_owner(table, "[[class]]", faults),
             }
         }
+        "[[class.ends]]" => {
+            let rule = dialog::ends_row(table, tables, faults);
+            match tables.classes.last_mut() {
+                Some(class) => dialog::push(table, &mut class.ends, rule, faults),
+                None => no_owner(table, "[[class]]", faults),
+            }
+        }
         "[[range]]" => {
             if let Some(range) = range_row(table, faults) {
                 tables.ranges.push(range);
@@ -50,7 +58,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         }
         _ => unknown_table(
             table,
-            "`[[class]]`, `[class.retry]`, `[[range]]` or `[[range.header]]`",
+            "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[[range]]` or `[[range.header]]`",
             faults,
         ),
     }
@@ -83,6 +91,7 @@ fn class_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Option<Clas
         details: fields.paragraphs("details"),
         source: fields.source("source")?,
         retry: None,
+        ends: Vec::new(),
     })
 }
 
@@ -124,6 +133,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         "[[code.header]]",
         "[code.retry]",
         "[[code.remedy]]",
+        "[[code.ends]]",
     ];
     if !known.contains(&table.head.as_str()) {
         let expected = format!("`[[code]]`, `{}`", known.join("`, `"));
@@ -140,6 +150,10 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         }
         "[code.retry]" if code.retry.is_some() => no_owner(table, "[[code]]", faults),
         "[code.retry]" => code.retry = Some(retry_rule(table, tables, faults)),
+        "[[code.ends]]" => {
+            let rule = dialog::ends_row(table, tables, faults);
+            dialog::push(table, &mut code.ends, rule, faults);
+        }
         _ => code.remedies.extend(remedy_row(table, tables, faults)),
     }
     tables.codes.push(code);
@@ -198,6 +212,7 @@ fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
         headers: Vec::new(),
         retry: None,
         remedies: Vec::new(),
+        ends: Vec::new(),
     }
 }
 
@@ -218,7 +233,7 @@ fn code_number(fields: &mut Fields<'_>, before: u32) -> u32 {
 }
 
 /// The key `methods`; `None` stands for all of them.
-fn methods(fields: &mut Fields<'_>, tables: &Tables) -> Option<Vec<String>> {
+pub fn methods(fields: &mut Fields<'_>, tables: &Tables) -> Option<Vec<String>> {
     if !fields.has("methods") {
         return None;
     }

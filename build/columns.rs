@@ -203,7 +203,7 @@ fn list(kind: &str, names: &[String]) -> String {
 
 /// The bits of a `MethodSet`, worked out here: hundreds of calls of
 /// `MethodSet::of` would cost every user a tenth of a second.
-fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
+pub fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
     let words = tables.words("method");
     methods.map_or_else(
         || "MethodSet::ALL".to_owned(),

@@ -1,5 +1,6 @@
 //! The documentation that is made from the tables, as Markdown.
 
+use crate::dialog_rows;
 use crate::merge::Row;
 use crate::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
 
@@ -58,6 +59,7 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
     }
     page += "\n# Retry\n\n";
     page += &retry_list(row, tables);
+    page += &dialog_rows::section(code, tables);
     page
 }
 
@@ -84,7 +86,7 @@ fn senders(code: &Code, tables: &Tables) -> String {
     text
 }
 
-fn method_list(methods: &[String], tables: &Tables) -> String {
+pub fn method_list(methods: &[String], tables: &Tables) -> String {
     let words = methods.iter().filter_map(|name| {
         let word = tables.words("method").iter().find(|w| w.name == *name)?;
         Some(word.word.clone())

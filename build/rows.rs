@@ -5,6 +5,8 @@
     reason = "the fields have the names of the columns"
 )]
 
+use crate::dialog::Ends;
+
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
@@ -92,6 +94,7 @@ pub struct Code {
     pub headers: Vec<Obligation>,
     pub retry: Option<Retry>,
     pub remedies: Vec<Remedy>,
+    pub ends: Vec<Ends>,
 }
 
 #[derive(Debug)]
@@ -146,6 +149,7 @@ pub struct Class {
     pub details: Vec<String>,
     pub source: Source,
     pub retry: Option<Retry>,
+    pub ends: Vec<Ends>,
 }
 
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    DelayScope, Deviation, HeaderObligation, Parsed, PhraseKind, PhraseOrigin, RequirementLevel,
-    RetryDelay, StatusClass, StatusCode, StatusLine,
+    DelayScope, Deviation, DialogCondition, DialogRule, HeaderObligation, Parsed, PhraseKind,
+    PhraseOrigin, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
 };
 
 const USAGE: &str = "usage: explain [CODE | CLASS | PHRASE | LINE ...]
@@ -202,6 +202,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     }
     describe_headers(code.headers(), out)?;
     describe_retry(code, out)?;
+    describe_dialog(code, out)?;
     writeln!(out)
 }
 
@@ -265,6 +266,39 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         line(out, "  remember", rule.remember().summary())?;
     }
     line(out, "  by", join(rule.sources()))
+}
+
+fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
+    writeln!(out, "\n  What it ends in a dialog, by the first that fits")?;
+    let initial = |rule: &&DialogRule| rule.condition() == Some(DialogCondition::Initial);
+    let of_class = code.class().dialog_rules().iter();
+    let (before, after): (Vec<_>, Vec<_>) = of_class.partition(initial);
+    let own = code.dialog_rules().iter();
+    for rule in before.into_iter().chain(own).chain(after) {
+        let mut text = rule.effect().to_string();
+        if !rule.methods().is_all() {
+            text += &format!(", for {}", rule.methods());
+        }
+        if let Some(condition) = rule.condition() {
+            text += &format!(", if {condition}");
+        }
+        if let Some(reading) = rule.reading() {
+            text += &format!(", by {reading}");
+        }
+        text += &format!(" ({})", rule.source());
+        if let Some(bye) = rule.bye() {
+            text += &format!(", {bye} send BYE");
+        }
+        if let Some(note) = rule.note() {
+            text += &format!(": {note}");
+        }
+        line(out, "  ends", text)?;
+        if rule.methods().is_all() && rule.condition().is_none() && rule.reading().is_none() {
+            // It fits always.
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn line(out: &mut dyn fmt::Write, label: &str, value: impl Display) -> fmt::Result {

@@ -15,6 +15,7 @@ mod class;
 mod code;
 pub mod codes;
 mod convert;
+mod dialog;
 mod error;
 mod header;
 mod line;
@@ -34,6 +35,7 @@ mod table;
 mod words;
 
 pub use class::StatusClass;
+pub use dialog::{DialogContext, DialogRule};
 pub use error::{
     BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
     ParseErrorKind, UnknownWord,
@@ -52,7 +54,8 @@ pub use source::{Link, Source};
 pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 

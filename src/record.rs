@@ -6,8 +6,8 @@ use crate::table::StatusCode;
 ///
 /// With the feature `serde` it serialises to a map: `code`, `name`, `phrase`,
 /// `class`, `registration`, `rfc`, `section`, `changed_by`, `summary`,
-/// `details`, `sent_by`, `methods`, `variants`, `headers`, `retry`. What a code
-/// does not have is null or empty; `methods` is null where all methods but ACK
+/// `details`, `sent_by`, `methods`, `variants`, `headers`, `retry`, `dialog`. What
+/// a code does not have is null or empty; `methods` is null where all methods but ACK
 /// are meant.
 ///
 /// ```

@@ -8,7 +8,8 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
@@ -52,12 +53,14 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
+    DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
+    Elsewhere HeaderName Method Metric Reading Registration Remedy Remember RequirementLevel
     RetryDelay Role SetupResult StatusClass Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-    RetryDelay Role SetupResult StatusClass Unchanged
+    StatusCode DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
+    DialogUsage Elsewhere HeaderName Method Metric Reading Registration Remedy Remember
+    RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
 }

@@ -11,6 +11,7 @@
 
 // The generated rows build these types field by field.
 use crate::class::ClassRow;
+use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
@@ -22,6 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/enums.rs"));
 include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
 include!(concat!(env!("OUT_DIR"), "/rows.rs"));
 include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
+include!(concat!(env!("OUT_DIR"), "/dialog.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

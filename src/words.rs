@@ -5,8 +5,9 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayMetric, DelayScope, Elsewhere, HeaderName, Metric, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, SetupResult, Unchanged,
+    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Elsewhere, HeaderName, Metric, Reading, Registration, Remedy, Remember, RequirementLevel,
+    RetryDelay, Role, SetupResult, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
@@ -54,9 +55,15 @@ macro_rules! words {
 words! {
     DelayMetric, "delay metric", exactly;
     DelayScope, "delay scope", exactly;
+    DialogCondition, "condition in a dialog", exactly;
+    DialogEffect, "effect on a dialog", exactly;
+    DialogState, "dialog state", exactly;
+    DialogStep, "step in a dialog", exactly;
+    DialogUsage, "dialog usage", exactly;
     Elsewhere, "place to retry", exactly;
     HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
     Metric, "metric", exactly;
+    Reading, "reading", exactly;
     Registration, "registration", exactly;
     Remedy, "remedy", exactly;
     Remember, "term of a redirection", exactly;

@@ -5,9 +5,10 @@
 
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
-    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Record,
-    Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusClass,
-    StatusCode, StatusCodeSet, StatusLine, Unchanged,
+    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Reading, Record, Registration,
+    Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusClass, StatusCode,
+    StatusCodeSet, StatusLine, Unchanged,
 };
 
 #[test]
@@ -83,8 +84,9 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
-        RetryDelay Role SetupResult StatusClass Unchanged
+        DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
+        Elsewhere HeaderName Method Metric Reading Registration Remedy Remember
+        RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
     assert!(

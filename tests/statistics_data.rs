@@ -3,20 +3,7 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-#[path = "../build/codes.rs"]
-mod codes;
-#[path = "../build/faults.rs"]
-mod faults;
-#[path = "../build/fields.rs"]
-mod fields;
-#[path = "../build/read.rs"]
-mod read;
-#[path = "../build/rows.rs"]
-mod rows;
-#[path = "../build/statistics.rs"]
-mod statistics;
-#[path = "../build/toml.rs"]
-mod toml;
+include!("../build/reader.rs");
 
 use faults::Faults;
 use rows::{Kind, Tables, Word};

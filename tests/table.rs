@@ -286,9 +286,15 @@ fn every_word() {
     check! {
         "delay" RetryDelay
         "delay_scope" DelayScope
+        "dialog_effect" DialogEffect
+        "dialog_state" DialogState
+        "dialog_step" DialogStep
+        "dialog_usage" DialogUsage
         "elsewhere" Elsewhere
+        "ends_when" DialogCondition
         "level" RequirementLevel
         "method" Method
+        "reading" Reading
         "registration" Registration
         "remedy" Remedy
         "remember" Remember

@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor}
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use crate::class::StatusClass;
+use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
@@ -17,7 +18,8 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayMetric, DelayScope, Elsewhere, HeaderName, Method, Metric, Registration, Remedy, Remember,
+    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
@@ -105,7 +107,8 @@ macro_rules! words {
 }
 
 words! {
-    DelayMetric DelayScope Elsewhere HeaderName Method Metric Registration Remedy Remember RequirementLevel
+    DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
+    Elsewhere HeaderName Method Metric Reading Registration Remedy Remember RequirementLevel
     RetryDelay Role SetupResult StatusClass Unchanged
 }
 
@@ -266,11 +269,26 @@ impl Serialize for Retry {
     }
 }
 
+impl Serialize for DialogRule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("DialogRule", 8)?;
+        map.serialize_field("effect", &self.effect())?;
+        map.serialize_field("methods", &limited(self.methods()))?;
+        map.serialize_field("condition", &self.condition())?;
+        map.serialize_field("reading", &self.reading())?;
+        map.serialize_field("bye", &self.bye())?;
+        map.serialize_field("note", &self.note())?;
+        map.serialize_field("rfc", &self.source().rfc())?;
+        map.serialize_field("section", self.source().section())?;
+        map.end()
+    }
+}
+
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let code = self.code();
         let source = code.source();
-        let mut map = serializer.serialize_struct("Record", 15)?;
+        let mut map = serializer.serialize_struct("Record", 16)?;
         map.serialize_field("code", &code)?;
         map.serialize_field("name", &code.name())?;
         map.serialize_field("phrase", &code.canonical_phrase())?;
@@ -286,6 +304,7 @@ impl Serialize for Record {
         map.serialize_field("variants", code.phrase_variants())?;
         map.serialize_field("headers", code.headers())?;
         map.serialize_field("retry", code.retry())?;
+        map.serialize_field("dialog", code.dialog_rules())?;
         map.end()
     }
 }

@@ -1,0 +1,131 @@
+//! The rules of `dialog` as Rust code and as documentation.
+
+use std::fmt::Write;
+
+use crate::columns::{method_set, source};
+use crate::dialog::Ends;
+use crate::docs::{linked, method_list};
+use crate::generate::{HEAD, line};
+use crate::rows::{Code, Tables};
+
+/// The rules of the codes that have some, and those of the classes.
+pub fn rules(tables: &Tables) -> String {
+    let mut out = HEAD.to_owned();
+    let own = || tables.codes.iter().filter(|code| !code.ends.is_empty());
+    line!(
+        out,
+        "/// The rules that a code has beyond those of its class."
+    );
+    line!(
+        out,
+        "pub(crate) const fn dialog_rules(code: StatusCode) -> &'static [DialogRule] {{\n    match code {{"
+    );
+    for code in own() {
+        line!(
+            out,
+            "        StatusCode::{} => &DIALOG_{},",
+            code.name,
+            code.code
+        );
+    }
+    line!(out, "        _ => &[],\n    }}\n}}\n");
+    for code in own() {
+        let (number, rules) = (code.code, &code.ends);
+        line!(
+            out,
+            "static DIALOG_{number}: [DialogRule; {}] = {};\n",
+            rules.len(),
+            list(rules, tables)
+        );
+    }
+    line!(out, "/// The rules of each class.");
+    line!(
+        out,
+        "pub(crate) static CLASS_DIALOG_RULES: [&[DialogRule]; 6] = ["
+    );
+    for class in &tables.classes {
+        line!(
+            out,
+            "    &{}, // {}xx",
+            list(&class.ends, tables),
+            class.class
+        );
+    }
+    line!(out, "];");
+    out
+}
+
+fn list(rules: &[Ends], tables: &Tables) -> String {
+    let each = rules.iter().map(|rule| {
+        format!(
+            "\n    DialogRule {{ effect: DialogEffect::{}, methods: {}, condition: {}, reading: {}, bye: {}, note: {:?}, source: {} }},",
+            rule.what,
+            method_set(rule.methods.as_deref(), tables),
+            optional("DialogCondition", rule.when.as_ref()),
+            optional("Reading", rule.reading.as_ref()),
+            optional("RequirementLevel", rule.bye.as_ref()),
+            rule.note,
+            source(&rule.source),
+        )
+    });
+    format!("[{}\n]", each.collect::<String>())
+}
+
+fn optional(kind: &str, name: Option<&String>) -> String {
+    name.map_or_else(|| "None".to_owned(), |name| format!("Some({kind}::{name})"))
+}
+
+/// The section on a variant's page; none where its class's rules are all.
+pub fn section(code: &Code, tables: &Tables) -> String {
+    if code.ends.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n# In a dialog\n\n".to_owned();
+    for rule in &code.ends {
+        let _ = writeln!(text, "* {}", sentence(rule, tables));
+    }
+    // One rule that always fits needs no word on how it is found.
+    if code.ends.first().is_some_and(Ends::is_last) {
+        return text;
+    }
+    text += "\nThe first that fits decides, or else the class. See [`dialog_effect`](Self::dialog_effect).\n";
+    text
+}
+
+fn sentence(rule: &Ends, tables: &Tables) -> String {
+    let summary = |kind: &str, name: &Option<String>| {
+        let name = name.as_ref()?;
+        let words = tables.words(kind).iter();
+        words.clone().find(|word| word.name == *name)
+    };
+    let effect = summary("dialog_effect", &Some(rule.what.clone()));
+    let mut text = match effect.map_or("", |word| word.word.as_str()) {
+        "nothing" => "Ends nothing".to_owned(),
+        "transaction" => "Fails the transaction only".to_owned(),
+        other => format!("Ends the {other}"),
+    };
+    if let Some(methods) = &rule.methods {
+        text += &format!("; for {}", method_list(methods, tables));
+    }
+    if let Some(when) = summary("ends_when", &rule.when) {
+        text += &format!("; when {}", lower(&when.summary));
+    }
+    if let Some(reading) = summary("reading", &rule.reading) {
+        text += &format!("; by [`Reading::{}`](crate::Reading)", reading.name);
+    }
+    text += &format!(" ({}).", rule.source.markdown());
+    if let Some(bye) = summary("level", &rule.bye) {
+        text += &format!(" The client {} send BYE for an INVITE usage.", bye.word);
+    }
+    if let Some(note) = &rule.note {
+        text += &format!(" {}", linked(note));
+    }
+    text
+}
+
+/// A sentence as it follows the word "when".
+fn lower(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    let first = chars.next().map(|c| c.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
+}

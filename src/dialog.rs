@@ -1,0 +1,488 @@
+//! What a response ends: the transaction, a dialog usage, the dialog. And which
+//! responses establish a dialog.
+
+use crate::class::StatusClass;
+use crate::method::MethodSet;
+use crate::outcome::Outcome;
+use crate::source::Source;
+use crate::table::{
+    CLASS_DIALOG_RULES, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+    Method, Reading, RequirementLevel, StatusCode, dialog_rules,
+};
+
+/// A request, and what else decides on the fate of its dialog.
+///
+/// It starts from the method; say what is known beyond it.
+///
+/// ```
+/// use sip_status::{DialogContext, DialogEffect, DialogStep, Method, Reading, StatusCode};
+///
+/// let gone = StatusCode::CallTransactionDoesNotExist;
+/// let notify = DialogContext::new(Method::Notify);
+/// assert_eq!(gone.dialog_effect(notify), DialogEffect::Usage);
+///
+/// // A dialog ends with its last usage.
+/// assert_eq!(gone.dialog_effect(notify.with_only_usage(true)), DialogEffect::Dialog);
+/// // To RFC 3261 the dialog is over anyway.
+/// assert_eq!(gone.dialog_effect(notify.with_reading(Reading::Rfc3261)), DialogEffect::Dialog);
+/// // Where nothing has begun, nothing ends.
+/// let subscribe = DialogContext::new(Method::Subscribe).with_step(DialogStep::NewUsage);
+/// assert_eq!(gone.dialog_effect(subscribe), DialogEffect::Transaction);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DialogContext {
+    method: Method,
+    step: DialogStep,
+    reading: Reading,
+    retry_after: bool,
+    only_usage: bool,
+}
+
+impl DialogContext {
+    /// A request with this method: within a dialog that has other usages, too,
+    /// answered without Retry-After, and read with [`Reading::Rfc5057`].
+    ///
+    /// Its step is [`Terminating`](DialogStep::Terminating) for BYE,
+    /// [`NewUsage`](DialogStep::NewUsage) for REFER, which always asks for a new
+    /// subscription, and [`MidUsage`](DialogStep::MidUsage) for the others.
+    #[must_use]
+    pub const fn new(method: Method) -> Self {
+        let step = match method {
+            Method::Bye => DialogStep::Terminating,
+            Method::Refer => DialogStep::NewUsage,
+            _ => DialogStep::MidUsage,
+        };
+        Self {
+            method,
+            step,
+            reading: Reading::Rfc5057,
+            retry_after: false,
+            only_usage: false,
+        }
+    }
+
+    /// The same, with what the request means to the dialog: needed for a
+    /// request outside of a dialog, for a SUBSCRIBE or INVITE that adds a usage
+    /// to one, and for a SUBSCRIBE or NOTIFY that ends its subscription.
+    #[must_use]
+    pub const fn with_step(self, step: DialogStep) -> Self {
+        Self { step, ..self }
+    }
+
+    /// The same, with the text to follow where two disagree.
+    #[must_use]
+    pub const fn with_reading(self, reading: Reading) -> Self {
+        Self { reading, ..self }
+    }
+
+    /// The same, with whether the response has a Retry-After.
+    #[must_use]
+    pub const fn with_retry_after(self, retry_after: bool) -> Self {
+        Self {
+            retry_after,
+            ..self
+        }
+    }
+
+    /// The same, with whether the usage of the request is the only one that the
+    /// dialog has.
+    #[must_use]
+    pub const fn with_only_usage(self, only_usage: bool) -> Self {
+        Self { only_usage, ..self }
+    }
+
+    /// The method of the request.
+    #[must_use]
+    pub const fn method(self) -> Method {
+        self.method
+    }
+
+    /// What the request means to the dialog.
+    #[must_use]
+    pub const fn step(self) -> DialogStep {
+        self.step
+    }
+
+    /// The text to follow where two disagree.
+    #[must_use]
+    pub const fn reading(self) -> Reading {
+        self.reading
+    }
+
+    /// Whether the response has a Retry-After.
+    #[must_use]
+    pub const fn has_retry_after(self) -> bool {
+        self.retry_after
+    }
+
+    /// Whether the usage of the request is the only one of the dialog.
+    #[must_use]
+    pub const fn is_only_usage(self) -> bool {
+        self.only_usage
+    }
+
+    const fn is_initial(self) -> bool {
+        matches!(self.step, DialogStep::Initial)
+    }
+
+    const fn meets(self, condition: Option<DialogCondition>, timeout: bool) -> bool {
+        match condition {
+            None => true,
+            Some(DialogCondition::Initial) => self.is_initial(),
+            Some(DialogCondition::ExistingUsage) => {
+                matches!(self.step, DialogStep::MidUsage | DialogStep::Terminating)
+            }
+            Some(DialogCondition::Terminating) => matches!(self.step, DialogStep::Terminating),
+            Some(DialogCondition::RetryAfter) => self.retry_after,
+            Some(DialogCondition::Timeout) => timeout,
+        }
+    }
+
+    /// How far an effect reaches here.
+    const fn reach(self, effect: DialogEffect) -> DialogEffect {
+        if !matches!(effect, DialogEffect::Usage) {
+            return effect;
+        }
+        // A request outside of all usages takes none with it (RFC 5057 §5.3).
+        let has_usage = matches!(self.step, DialogStep::MidUsage | DialogStep::Terminating)
+            && self.method.dialog_usage().is_some();
+        if !has_usage {
+            return DialogEffect::Transaction;
+        }
+        // RFC 5057 §4; RFC 3261 §12.3 knows no dialog that outlives a BYE.
+        let by_bye = matches!((self.reading, self.method), (Reading::Rfc3261, Method::Bye));
+        if self.only_usage || by_bye {
+            DialogEffect::Dialog
+        } else {
+            DialogEffect::Usage
+        }
+    }
+}
+
+impl From<Method> for DialogContext {
+    fn from(method: Method) -> Self {
+        Self::new(method)
+    }
+}
+
+impl Default for Reading {
+    /// The newer text, RFC 5057.
+    fn default() -> Self {
+        Self::Rfc5057
+    }
+}
+
+/// One rule on what a response ends.
+///
+/// The rules of a code are asked in their order and then those of its class; the
+/// first one that fits the request decides. For a request outside of a dialog,
+/// the class's [`Initial`](DialogCondition::Initial) rules come before both.
+///
+/// ```
+/// use sip_status::{DialogEffect, Method, MethodSet, StatusCode};
+///
+/// let rules = StatusCode::BadEvent.dialog_rules();
+/// assert_eq!(rules[0].methods(), MethodSet::of(&[Method::Subscribe]));
+/// assert_eq!(rules[0].effect(), DialogEffect::Usage);
+/// assert_eq!(rules[0].source().to_string(), "RFC 6665 §4.1.2.2");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DialogRule {
+    pub(crate) effect: DialogEffect,
+    pub(crate) methods: MethodSet,
+    pub(crate) condition: Option<DialogCondition>,
+    pub(crate) reading: Option<Reading>,
+    pub(crate) bye: Option<RequirementLevel>,
+    pub(crate) note: Option<&'static str>,
+    pub(crate) source: Source,
+}
+
+impl DialogRule {
+    /// What ends, if the request belongs to a usage of a dialog that has others.
+    #[must_use]
+    pub const fn effect(&self) -> DialogEffect {
+        self.effect
+    }
+
+    /// The methods of the requests that it is for.
+    #[must_use]
+    pub const fn methods(&self) -> MethodSet {
+        self.methods
+    }
+
+    /// On what it depends beyond the method; `None` if on nothing.
+    #[must_use]
+    pub const fn condition(&self) -> Option<DialogCondition> {
+        self.condition
+    }
+
+    /// The reading that it belongs to; `None` if to each.
+    #[must_use]
+    pub const fn reading(&self) -> Option<Reading> {
+        self.reading
+    }
+
+    /// How strongly the text wants the client to end the INVITE usage with BYE.
+    #[must_use]
+    pub const fn bye(&self) -> Option<RequirementLevel> {
+        self.bye
+    }
+
+    /// What else is to be known about it, in whole sentences.
+    #[must_use]
+    pub const fn note(&self) -> Option<&'static str> {
+        self.note
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn source(&self) -> Source {
+        self.source
+    }
+
+    const fn fits(&self, context: DialogContext, timeout: bool) -> bool {
+        let reading = match self.reading {
+            None => true,
+            Some(reading) => reading as u8 == context.reading as u8,
+        };
+        reading
+            && (self.methods.is_all() || self.methods.contains(context.method))
+            && context.meets(self.condition, timeout)
+    }
+}
+
+/// The first rule that fits.
+const fn first(
+    rules: &'static [DialogRule],
+    context: DialogContext,
+    timeout: bool,
+) -> Option<&'static DialogRule> {
+    let mut rest = rules;
+    while let [rule, tail @ ..] = rest {
+        if rule.fits(context, timeout) {
+            return Some(rule);
+        }
+        rest = tail;
+    }
+    None
+}
+
+/// The rule for a code. `None` never comes out: each class has a rule that
+/// always fits.
+const fn rule(
+    code: StatusCode,
+    context: DialogContext,
+    timeout: bool,
+) -> Option<&'static DialogRule> {
+    let of_class = first(code.class().dialog_rules(), context, timeout);
+    // Outside of a dialog, what a code means within one does not count.
+    if let Some(rule) = of_class {
+        if matches!(rule.condition, Some(DialogCondition::Initial)) {
+            return of_class;
+        }
+    }
+    match first(code.dialog_rules(), context, timeout) {
+        None => of_class,
+        found => found,
+    }
+}
+
+impl Outcome {
+    /// What has come to its end when a request ended this way: nothing, the
+    /// transaction only, the usage of the request, or the whole dialog.
+    ///
+    /// A timeout is what a 408 is
+    /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2)),
+    /// but for a SUBSCRIBE, where a 408 that was received leaves the subscription
+    /// valid and Timer N does not
+    /// ([RFC 6665 §4.1.2.2](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.1.2.2)).
+    /// If a NOTIFY came since the SUBSCRIBE was sent, Timer N is off: ask for the
+    /// 408 instead. A transport error is what a 503 is
+    /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1)).
+    ///
+    /// ```
+    /// use sip_status::{DialogContext, DialogEffect, Method, Outcome, StatusCode};
+    ///
+    /// let refresh = DialogContext::new(Method::Subscribe);
+    /// let received = Outcome::from(StatusCode::RequestTimeout);
+    /// assert_eq!(Outcome::Timeout.dialog_effect(refresh), DialogEffect::Usage);
+    /// assert_eq!(received.dialog_effect(refresh), DialogEffect::Transaction);
+    /// assert_eq!(Outcome::TransportError.dialog_effect(refresh), DialogEffect::Transaction);
+    /// ```
+    #[must_use]
+    pub const fn dialog_effect(self, context: DialogContext) -> DialogEffect {
+        match self.dialog_rule(context) {
+            Some(rule) => context.reach(rule.effect),
+            None => DialogEffect::Nothing,
+        }
+    }
+
+    /// The rule that decides on [`dialog_effect`](Self::dialog_effect), with its
+    /// source; `None` for ACK, which nobody answers.
+    #[must_use]
+    pub const fn dialog_rule(self, context: DialogContext) -> Option<&'static DialogRule> {
+        if matches!(context.method, Method::Ack) {
+            return None;
+        }
+        rule(self.counts_as(), context, matches!(self, Self::Timeout))
+    }
+
+    /// How strongly the texts want the client to send a BYE next, and so end the
+    /// INVITE usage; `None` if they do not.
+    ///
+    /// It should after a 408, a 481 or no answer
+    /// ([RFC 3261 §12.2.1.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.2.1.2)),
+    /// for a request of the INVITE usage
+    /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2));
+    /// with [`Reading::Rfc3261`] for any request of a dialog that INVITE set up.
+    /// It may after a 500, a 600 and what counts as these, unless there is a
+    /// Retry-After
+    /// ([RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)).
+    /// A BYE that fails is not sent again for this.
+    ///
+    /// ```
+    /// use sip_status::{DialogContext, Method, Outcome, RequirementLevel};
+    ///
+    /// let bye_after = |method| Outcome::Timeout.bye_after(DialogContext::new(method));
+    /// assert_eq!(bye_after(Method::Update), Some(RequirementLevel::Should));
+    /// assert_eq!(bye_after(Method::Bye), None);
+    /// assert_eq!(bye_after(Method::Notify), None);
+    /// ```
+    #[must_use]
+    pub const fn bye_after(self, context: DialogContext) -> Option<RequirementLevel> {
+        let of_invite = matches!(context.step, DialogStep::MidUsage)
+            && matches!(context.method.dialog_usage(), Some(DialogUsage::Invite));
+        match self.dialog_rule(context) {
+            _ if matches!(context.method, Method::Bye) => None,
+            _ if matches!(context.step, DialogStep::Terminating) => None,
+            Some(rule) if of_invite || matches!(rule.effect, DialogEffect::Dialog) => rule.bye,
+            _ => None,
+        }
+    }
+}
+
+impl StatusCode {
+    /// What has come to its end with this response: nothing, the transaction
+    /// only, the usage of the request, or the whole dialog.
+    ///
+    /// The survey of
+    /// [RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)
+    /// with its notes; for the subscriptions of SUBSCRIBE and NOTIFY
+    /// [RFC 6665](https://www.rfc-editor.org/rfc/rfc6665.html), which is newer. A
+    /// code that neither has, and whose own text is silent, counts as the
+    /// default code of its class: transaction only, for a failure within a
+    /// usage. A success ends what BYE, or the NOTIFY that says so, asked to end.
+    ///
+    /// ```
+    /// use sip_status::{DialogContext, DialogEffect, Method, StatusCode};
+    ///
+    /// let ends = |code: StatusCode, method| code.dialog_effect(DialogContext::new(method));
+    /// assert_eq!(ends(StatusCode::NotFound, Method::Invite), DialogEffect::Dialog);
+    /// assert_eq!(ends(StatusCode::NotImplemented, Method::Invite), DialogEffect::Usage);
+    /// assert_eq!(ends(StatusCode::NotImplemented, Method::Info), DialogEffect::Transaction);
+    /// assert_eq!(ends(StatusCode::Ok, Method::Bye), DialogEffect::Usage);
+    /// ```
+    #[must_use]
+    pub const fn dialog_effect(self, context: DialogContext) -> DialogEffect {
+        Outcome::Response(self).dialog_effect(context)
+    }
+
+    /// How strongly the texts want the client to send a BYE next: see
+    /// [`Outcome::bye_after`].
+    #[must_use]
+    pub const fn bye_after(self, context: DialogContext) -> Option<RequirementLevel> {
+        Outcome::Response(self).bye_after(context)
+    }
+
+    /// The rules on what it ends that go beyond those of its
+    /// [class](StatusClass::dialog_rules); often none.
+    #[must_use]
+    pub const fn dialog_rules(self) -> &'static [DialogRule] {
+        dialog_rules(self)
+    }
+
+    /// The state of the dialog that this response establishes; `None` if it
+    /// establishes none. `to_tag` says whether its To has a tag.
+    ///
+    /// To INVITE, 101 to 199 establish an early dialog if there is a tag in To,
+    /// and 2xx a confirmed one, or they confirm the early one
+    /// ([RFC 3261 §12.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.1)).
+    /// A missing tag is then a null one, as from a peer of RFC 2543 (§12.1.2). A
+    /// 199 only says that a dialog has ended
+    /// ([RFC 6228 §4](https://www.rfc-editor.org/rfc/rfc6228.html#section-4)).
+    ///
+    /// The dialog of a subscription is established by the first NOTIFY, when it
+    /// gets its 2xx, unless its state is `terminated`; not by the 2xx to
+    /// SUBSCRIBE
+    /// ([RFC 6665 §4.4.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.4.1))
+    /// nor to REFER, which asks for a subscription. RFC 3265, now obsolete, let
+    /// either do it; RFC 5057 §4.2 still says so.
+    ///
+    /// The answer is about a request that could establish one: within a dialog
+    /// that is there already, the same response only goes on with it.
+    ///
+    /// ```
+    /// use sip_status::{DialogState, Method, StatusCode};
+    ///
+    /// let ringing = StatusCode::Ringing;
+    /// assert_eq!(ringing.establishes_dialog(Method::Invite, true), Some(DialogState::Early));
+    /// assert_eq!(ringing.establishes_dialog(Method::Invite, false), None);
+    /// assert_eq!(StatusCode::Ok.establishes_dialog(Method::Subscribe, true), None);
+    /// ```
+    #[must_use]
+    pub const fn establishes_dialog(self, method: Method, to_tag: bool) -> Option<DialogState> {
+        match (self.class(), method) {
+            (StatusClass::Success, Method::Invite | Method::Notify) => Some(DialogState::Confirmed),
+            (StatusClass::Provisional, Method::Invite) if to_tag => match self {
+                Self::Trying | Self::EarlyDialogTerminated => None,
+                _ => Some(DialogState::Early),
+            },
+            _ => None,
+        }
+    }
+}
+
+impl StatusClass {
+    /// The rules on what a response of this class ends. The last one fits every
+    /// request.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a class is 1 to 6, and the compiler drops the check"
+    )]
+    pub const fn dialog_rules(self) -> &'static [DialogRule] {
+        CLASS_DIALOG_RULES[(self as usize).wrapping_sub(1)]
+    }
+}
+
+impl Method {
+    /// The usage to which a request with this method belongs within a dialog;
+    /// `None` if to none
+    /// ([RFC 5057 §5.3](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.3)).
+    ///
+    /// What belongs to none is OPTIONS, MESSAGE and every method that is not
+    /// known to use a dialog: it ends no usage unless the whole dialog ends.
+    ///
+    /// ```
+    /// use sip_status::{DialogUsage, Method};
+    ///
+    /// assert_eq!(Method::Update.dialog_usage(), Some(DialogUsage::Invite));
+    /// assert_eq!(Method::Refer.dialog_usage(), Some(DialogUsage::Subscription));
+    /// assert_eq!(Method::Options.dialog_usage(), None);
+    /// ```
+    #[must_use]
+    pub const fn dialog_usage(self) -> Option<DialogUsage> {
+        match self {
+            Self::Invite
+            | Self::Ack
+            | Self::Bye
+            | Self::Cancel
+            | Self::Prack
+            | Self::Update
+            | Self::Info => Some(DialogUsage::Invite),
+            Self::Subscribe | Self::Notify | Self::Refer => Some(DialogUsage::Subscription),
+            Self::Register => Some(DialogUsage::Registration),
+            Self::Options | Self::Message | Self::Publish | Self::Extension => None,
+        }
+    }
+}
