@@ -17,8 +17,12 @@ mod generate;
 mod merge;
 #[path = "build/read.rs"]
 mod read;
+#[path = "build/refusals.rs"]
+mod refusals;
 #[path = "build/rows.rs"]
 mod rows;
+#[path = "build/send.rs"]
+mod send;
 #[path = "build/toml.rs"]
 mod toml;
 
@@ -47,6 +51,7 @@ fn main() {
     write("enums.rs", &generate::enums(&tables));
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
+    write("refusals.rs", &refusals::refusals(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

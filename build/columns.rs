@@ -196,14 +196,14 @@ fn sources(sources: &[Source]) -> String {
     format!("&[{}]", each.join(", "))
 }
 
-fn list(kind: &str, names: &[String]) -> String {
+pub fn list(kind: &str, names: &[String]) -> String {
     let each: Vec<_> = names.iter().map(|name| format!("{kind}::{name}")).collect();
     format!("&[{}]", each.join(", "))
 }
 
 /// The bits of a `MethodSet`, worked out here: hundreds of calls of
 /// `MethodSet::of` would cost every user a tenth of a second.
-fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
+pub fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
     let words = tables.words("method");
     methods.map_or_else(
         || "MethodSet::ALL".to_owned(),

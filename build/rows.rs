@@ -5,6 +5,8 @@
     reason = "the fields have the names of the columns"
 )]
 
+use crate::send::{OnlyMethods, Refusal};
+
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
@@ -88,6 +90,8 @@ pub struct Code {
     pub sent_by: Vec<String>,
     /// `None` stands for all methods.
     pub methods: Option<Vec<String>>,
+    pub only_methods: Option<OnlyMethods>,
+    pub refusals: Vec<Refusal>,
     pub variants: Vec<Variant>,
     pub headers: Vec<Obligation>,
     pub retry: Option<Retry>,
@@ -153,6 +157,7 @@ pub struct Range {
     pub first: u32,
     pub last: u32,
     pub headers: Vec<Obligation>,
+    pub refusals: Vec<Refusal>,
 }
 
 /// All that stands in `data/`.

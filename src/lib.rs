@@ -23,6 +23,7 @@ mod outcome;
 mod phrase;
 mod record;
 mod retry;
+mod send;
 #[cfg(feature = "serde")]
 mod serde;
 mod set;
@@ -46,12 +47,13 @@ pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};
+pub use send::{Refusal, Refusals, Sending};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    Circumstance, DelayScope, Elsewhere, HeaderName, Method, Prohibition, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

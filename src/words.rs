@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    Circumstance, DelayScope, Elsewhere, HeaderName, Prohibition, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -52,9 +52,11 @@ macro_rules! words {
 }
 
 words! {
+    Circumstance, "circumstance";
     DelayScope, "delay scope";
     Elsewhere, "place to retry";
     HeaderName, "header field name";
+    Prohibition, "prohibition";
     Registration, "registration";
     Remedy, "remedy";
     Remember, "term of a redirection";

@@ -17,8 +17,8 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    Circumstance, DelayScope, Elsewhere, HeaderName, Method, Prohibition, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -105,8 +105,8 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    Circumstance DelayScope Elsewhere HeaderName Method Prohibition Registration Remedy Remember
+    RequirementLevel RetryDelay Role StatusClass Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------
