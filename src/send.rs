@@ -155,7 +155,7 @@ impl From<Method> for Sending {
 
 /// A row of the table: what keeps the codes from `first` to `last` from being
 /// sent. No role stands for every role, and no circumstance for any.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Rule {
     pub(crate) first: u16,
     pub(crate) last: u16,
@@ -169,7 +169,7 @@ pub(crate) struct Rule {
 }
 
 /// How a rule stands to a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
     /// It holds.
     Holds,
@@ -301,7 +301,7 @@ impl StatusCode {
     /// ```
     /// use sip_status::{Method, Role, Sending, StatusCode};
     ///
-    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer);
+    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer).reliably(false);
     /// let mut open = StatusCode::BadLocationInformation.conditional_refusals(invite);
     /// assert_eq!(open.next().unwrap().condition(), Some("the request has no Geolocation field"));
     /// assert!(open.next().is_none());
