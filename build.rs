@@ -12,6 +12,8 @@ mod dialog_rows;
 mod docs;
 #[path = "build/generate.rs"]
 mod generate;
+#[path = "build/refusals.rs"]
+mod refusals;
 #[path = "build/statistics_code.rs"]
 mod statistics_code;
 
@@ -41,6 +43,7 @@ fn main() {
     write("rows.rs", &columns::rows(&rows, &tables));
     write("metrics.rs", &statistics_code::metrics(&metrics));
     write("dialog.rs", &dialog_rows::rules(&tables));
+    write("refusals.rs", &refusals::refusals(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

@@ -5,6 +5,7 @@ use crate::faults::{Faults, Place};
 use crate::fields::Fields;
 use crate::read::{no_owner, unknown_table, variant_name};
 use crate::rows::{Class, Code, Obligation, Origin, Range, Remedy, Retry, Source, Tables, Variant};
+use crate::send::{only_methods, push_refusal, refusal_row, take_out};
 use crate::toml::Table;
 
 // --- classes.toml ------------------------------------------------------------
@@ -56,9 +57,16 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
                 None => no_owner(table, "[[range]]", faults),
             }
         }
+        "[[range.refuse]]" => {
+            let refusal = refusal_row(table, tables, faults);
+            match tables.ranges.last_mut() {
+                Some(range) => push_refusal(table, &mut range.refusals, refusal, faults),
+                None => no_owner(table, "[[range]]", faults),
+            }
+        }
         _ => unknown_table(
             table,
-            "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[[range]]` or `[[range.header]]`",
+            "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`",
             faults,
         ),
     }
@@ -117,6 +125,7 @@ fn range_row(table: &Table, faults: &mut Faults) -> Option<Range> {
         first,
         last,
         headers: Vec::new(),
+        refusals: Vec::new(),
     })
 }
 
@@ -130,6 +139,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
     }
     let known = [
         "[[code.variant]]",
+        "[[code.refuse]]",
         "[[code.header]]",
         "[code.retry]",
         "[[code.remedy]]",
@@ -144,6 +154,11 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
     };
     match table.head.as_str() {
         "[[code.variant]]" => variant_row(table, &mut code, faults),
+        "[[code.refuse]]" => {
+            let refusal = refusal_row(table, tables, faults);
+            push_refusal(table, &mut code.refusals, refusal, faults);
+            take_out(&mut code, tables);
+        }
         "[[code.header]]" => {
             let obligation = obligation(table, tables, faults);
             push_obligation(table, &mut code.headers, obligation, faults);
@@ -172,6 +187,8 @@ fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
         "details",
         "sent_by",
         "methods",
+        "methods_level",
+        "methods_source",
     ];
     let mut fields = Fields::open(table, &keys, faults);
     let code = code_number(
@@ -197,6 +214,8 @@ fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
             .faults
             .add(table.at, "[[code]] without `sent_by`", "that key");
     }
+    let sent_by = fields.words("sent_by", "role", tables);
+    let only_methods = only_methods(&mut fields, tables);
     Code {
         code,
         name,
@@ -206,8 +225,10 @@ fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
         changed_by,
         summary,
         details,
-        sent_by: fields.words("sent_by", "role", tables),
-        methods: methods(&mut fields, tables),
+        sent_by,
+        methods: only_methods.as_ref().map(|only| only.methods.clone()),
+        only_methods,
+        refusals: Vec::new(),
         variants: Vec::new(),
         headers: Vec::new(),
         retry: None,

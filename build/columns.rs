@@ -196,7 +196,7 @@ fn sources(sources: &[Source]) -> String {
     format!("&[{}]", each.join(", "))
 }
 
-fn list(kind: &str, names: &[String]) -> String {
+pub fn list(kind: &str, names: &[String]) -> String {
     let each: Vec<_> = names.iter().map(|name| format!("{kind}::{name}")).collect();
     format!("&[{}]", each.join(", "))
 }

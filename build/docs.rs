@@ -2,6 +2,7 @@
 
 use crate::dialog_rows;
 use crate::merge::Row;
+use crate::refusals;
 use crate::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
 
 /// Turns each `RFC 3261 §16.7` in a text into a link to that section.
@@ -52,6 +53,7 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
         page += &format!("\n{}\n", linked(paragraph));
     }
     page += &senders(code, tables);
+    page += &refusals::page(code, tables);
     page += &other_phrases(code);
     if !row.headers.is_empty() {
         page += "\n# Header fields\n\n";
@@ -87,11 +89,16 @@ fn senders(code: &Code, tables: &Tables) -> String {
 }
 
 pub fn method_list(methods: &[String], tables: &Tables) -> String {
+    method_words(methods, tables).join(", ")
+}
+
+/// The names of methods, as they stand in requests.
+pub fn method_words(methods: &[String], tables: &Tables) -> Vec<String> {
     let words = methods.iter().filter_map(|name| {
         let word = tables.words("method").iter().find(|w| w.name == *name)?;
         Some(word.word.clone())
     });
-    words.collect::<Vec<_>>().join(", ")
+    words.collect()
 }
 
 fn other_phrases(code: &Code) -> String {
@@ -219,7 +226,7 @@ fn lower(sentence: &str) -> String {
     }
 }
 
-fn and_list(items: &[String]) -> String {
+pub fn and_list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

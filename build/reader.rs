@@ -8,5 +8,6 @@ mod fields;
 mod merge;
 mod read;
 mod rows;
+mod send;
 mod statistics;
 mod toml;

@@ -6,6 +6,7 @@
 )]
 
 use crate::dialog::Ends;
+use crate::send::{OnlyMethods, Refusal};
 
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,6 +91,8 @@ pub struct Code {
     pub sent_by: Vec<String>,
     /// `None` stands for all methods.
     pub methods: Option<Vec<String>>,
+    pub only_methods: Option<OnlyMethods>,
+    pub refusals: Vec<Refusal>,
     pub variants: Vec<Variant>,
     pub headers: Vec<Obligation>,
     pub retry: Option<Retry>,
@@ -157,6 +160,7 @@ pub struct Range {
     pub first: u32,
     pub last: u32,
     pub headers: Vec<Obligation>,
+    pub refusals: Vec<Refusal>,
 }
 
 /// All that stands in `data/`.

@@ -286,7 +286,8 @@ impl StatusCode {
     }
 
     /// The methods that it may answer. An unassigned code answers what the code
-    /// does as which it counts.
+    /// does as which it counts. Why it answers no others, and what else keeps it
+    /// from being sent, [`may_send`](Self::may_send) says.
     ///
     /// ```
     /// use sip_status::{Method, StatusCode};

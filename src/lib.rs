@@ -24,6 +24,7 @@ mod outcome;
 mod phrase;
 mod record;
 mod retry;
+mod send;
 #[cfg(feature = "serde")]
 mod serde;
 mod set;
@@ -49,14 +50,15 @@ pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};
+pub use send::{Refusal, Refusals, Sending};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
-    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
+    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

@@ -8,9 +8,9 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
-    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
+    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 macro_rules! enums {
@@ -53,14 +53,14 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
-    Elsewhere HeaderName Method Metric Reading Registration Remedy Remember RequirementLevel
-    RetryDelay Role SetupResult StatusClass Unchanged
+    Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
+    DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
+    Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
-    DialogUsage Elsewhere HeaderName Method Metric Reading Registration Remedy Remember
-    RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
+    StatusCode Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
+    DialogStep DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration
+    Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
 }

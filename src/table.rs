@@ -16,6 +16,7 @@ use crate::header::HeaderObligation;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
 use crate::retry::{Retry, RetryChange};
+use crate::send::Rule;
 use crate::source::Source;
 use crate::statistics::MetricRow;
 
@@ -24,6 +25,7 @@ include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
 include!(concat!(env!("OUT_DIR"), "/rows.rs"));
 include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 include!(concat!(env!("OUT_DIR"), "/dialog.rs"));
+include!(concat!(env!("OUT_DIR"), "/refusals.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

@@ -5,9 +5,9 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
-    Elsewhere, HeaderName, Metric, Reading, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, SetupResult, Unchanged,
+    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
+    DialogUsage, Elsewhere, HeaderName, Metric, Prohibition, Reading, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, SetupResult, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
@@ -53,6 +53,7 @@ macro_rules! words {
 }
 
 words! {
+    Circumstance, "circumstance", exactly;
     DelayMetric, "delay metric", exactly;
     DelayScope, "delay scope", exactly;
     DialogCondition, "condition in a dialog", exactly;
@@ -63,6 +64,7 @@ words! {
     Elsewhere, "place to retry", exactly;
     HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
     Metric, "metric", exactly;
+    Prohibition, "prohibition", exactly;
     Reading, "reading", exactly;
     Registration, "registration", exactly;
     Remedy, "remedy", exactly;

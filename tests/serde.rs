@@ -5,10 +5,10 @@
 
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
-    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
-    Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Reading, Record, Registration,
-    Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusClass, StatusCode,
-    StatusCodeSet, StatusLine, Unchanged,
+    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
+    DialogUsage, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Prohibition,
+    Reading, Record, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
+    SetupResult, StatusClass, StatusCode, StatusCodeSet, StatusLine, Unchanged,
 };
 
 #[test]
@@ -84,9 +84,9 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
-        Elsewhere HeaderName Method Metric Reading Registration Remedy Remember
-        RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
+        Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
+        DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
+        Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
     assert!(

@@ -18,9 +18,9 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
-    Elsewhere, HeaderName, Method, Metric, Reading, Registration, Remedy, Remember,
-    RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
+    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -107,9 +107,9 @@ macro_rules! words {
 }
 
 words! {
-    DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep DialogUsage
-    Elsewhere HeaderName Method Metric Reading Registration Remedy Remember RequirementLevel
-    RetryDelay Role SetupResult StatusClass Unchanged
+    Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
+    DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
+    Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------

@@ -1,0 +1,443 @@
+//! May a status code answer a request at all.
+
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::method::MethodSet;
+use crate::source::Source;
+use crate::table::{Circumstance, Method, Prohibition, REFUSALS, Role, StatusCode};
+
+/// How a response is about to be sent: to which method, by whom, in which
+/// circumstances.
+///
+/// Only the method has to be said. What is left unsaid keeps no code from being
+/// sent: a rule for proxies holds only once [`by`](Self::by) has named one.
+///
+/// ```
+/// use sip_status::{Method, Role, Sending, StatusCode};
+///
+/// const OPTIONS: Sending = Sending::new(Method::Options).by(Role::Proxy);
+/// assert!(StatusCode::Trying.may_send(OPTIONS).is_ok());
+///
+/// let soon = OPTIONS.over_unreliable_transport(true).early(true);
+/// assert!(StatusCode::Trying.may_send(soon).is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sending {
+    method: Method,
+    role: Option<Role>,
+    holds: Circumstances,
+    fails: Circumstances,
+}
+
+/// A set of circumstances, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Circumstances(u8);
+
+// A bit for each.
+const _: () = assert!(Circumstance::ALL.len() <= u8::BITS as usize);
+
+impl Circumstances {
+    const fn bit(circumstance: Circumstance) -> u8 {
+        1_u8.wrapping_shl(circumstance as u32)
+    }
+
+    const fn has(self, circumstance: Circumstance) -> bool {
+        self.0 & Self::bit(circumstance) != 0
+    }
+
+    const fn set(self, circumstance: Circumstance, to: bool) -> Self {
+        let bit = Self::bit(circumstance);
+        Self(if to { self.0 | bit } else { self.0 & !bit })
+    }
+}
+
+impl Sending {
+    /// A response to a request of this method.
+    #[must_use]
+    pub const fn new(method: Method) -> Self {
+        Self {
+            method,
+            role: None,
+            holds: Circumstances(0),
+            fails: Circumstances(0),
+        }
+    }
+
+    /// Who makes the response.
+    ///
+    /// A response that is passed on for another element is none of one's own:
+    /// the rules do not speak of it. An element of several roles names the one
+    /// in which it answers this request: a proxy that answers as a UAS is
+    /// [`Role::UserAgentServer`].
+    #[must_use]
+    pub const fn by(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Whether it goes out as a reliable provisional response, with `100rel` in
+    /// `Require` and `RSeq`
+    /// ([RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262.html#section-3)).
+    #[must_use]
+    pub const fn reliably(self, yes: bool) -> Self {
+        self.with(Circumstance::Reliably, yes)
+            .with(Circumstance::Unreliably, !yes)
+    }
+
+    /// Whether the transport is unreliable, as UDP is.
+    #[must_use]
+    pub const fn over_unreliable_transport(self, yes: bool) -> Self {
+        self.with(Circumstance::UnreliableTransport, yes)
+    }
+
+    /// Whether less time has passed since the request arrived than Timer E of a
+    /// client transaction takes to be reset to T2
+    /// ([RFC 4320 §4.1](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.1)):
+    /// with the usual T1 of 500 ms and T2 of 4 s, less than 3.5 s, the sum of
+    /// the intervals before
+    /// ([RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-17.1.2.2)).
+    #[must_use]
+    pub const fn early(self, yes: bool) -> Self {
+        self.with(Circumstance::Early, yes)
+    }
+
+    /// Whether the element keeps no transaction state for the request.
+    #[must_use]
+    pub const fn statelessly(self, yes: bool) -> Self {
+        self.with(Circumstance::Stateless, yes)
+    }
+
+    /// Whether the request belongs to a dialog: its To has a tag.
+    #[must_use]
+    pub const fn in_dialog(self, yes: bool) -> Self {
+        self.with(Circumstance::InDialog, yes)
+            .with(Circumstance::OutsideDialog, !yes)
+    }
+
+    /// The method of the request.
+    #[must_use]
+    pub const fn method(self) -> Method {
+        self.method
+    }
+
+    /// Who makes the response, if that was said.
+    #[must_use]
+    pub const fn role(self) -> Option<Role> {
+        self.role
+    }
+
+    /// Whether a circumstance holds; `None` if that was not said.
+    #[must_use]
+    pub const fn circumstance(self, circumstance: Circumstance) -> Option<bool> {
+        if self.holds.has(circumstance) {
+            Some(true)
+        } else if self.fails.has(circumstance) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    const fn with(mut self, circumstance: Circumstance, yes: bool) -> Self {
+        self.holds = self.holds.set(circumstance, yes);
+        self.fails = self.fails.set(circumstance, !yes);
+        self
+    }
+}
+
+/// Only the method is said.
+impl From<Method> for Sending {
+    fn from(method: Method) -> Self {
+        Self::new(method)
+    }
+}
+
+/// A row of the table: what keeps the codes from `first` to `last` from being
+/// sent. No role stands for every role, and no circumstance for any.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct Rule {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
+    pub(crate) methods: MethodSet,
+    pub(crate) roles: &'static [Role],
+    pub(crate) circumstances: &'static [Circumstance],
+    pub(crate) condition: Option<&'static str>,
+    pub(crate) level: Prohibition,
+    pub(crate) reason: &'static str,
+    pub(crate) source: Source,
+}
+
+/// How a rule stands to a response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It holds.
+    Holds,
+    /// It depends on what was not said, or on the rule's own condition.
+    Open,
+    /// It does not.
+    Fails,
+}
+
+impl Standing {
+    const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fails, _) | (_, Self::Fails) => Self::Fails,
+            (Self::Open, _) | (_, Self::Open) => Self::Open,
+            (Self::Holds, Self::Holds) => Self::Holds,
+        }
+    }
+
+    const fn of(answer: Option<bool>) -> Self {
+        match answer {
+            Some(true) => Self::Holds,
+            Some(false) => Self::Fails,
+            None => Self::Open,
+        }
+    }
+}
+
+impl Rule {
+    const fn standing(&self, code: StatusCode, sending: Sending) -> Standing {
+        let number = code.as_u16();
+        if number < self.first || number > self.last || !self.methods.contains(sending.method) {
+            return Standing::Fails;
+        }
+        let mut standing = self.role(sending.role);
+        let mut rest = self.circumstances;
+        while let [first, tail @ ..] = rest {
+            standing = standing.and(Standing::of(sending.circumstance(*first)));
+            rest = tail;
+        }
+        match self.condition {
+            Some(_) => standing.and(Standing::Open),
+            None => standing,
+        }
+    }
+
+    const fn role(&self, role: Option<Role>) -> Standing {
+        let Some(role) = role else {
+            return if self.roles.is_empty() {
+                Standing::Holds
+            } else {
+                Standing::Open
+            };
+        };
+        let mut found = self.roles.is_empty();
+        let mut rest = self.roles;
+        while let [first, tail @ ..] = rest {
+            found |= *first as u8 == role as u8;
+            rest = tail;
+        }
+        Standing::of(Some(found))
+    }
+}
+
+impl StatusCode {
+    /// Whether an RFC keeps the code from being sent this way.
+    ///
+    /// Speaks of responses that an element makes itself, not of those that it
+    /// passes on. Only what is certain counts: a rule with a condition, such as
+    /// the one that 424 must not answer a request without Geolocation, is among
+    /// the [`conditional_refusals`](Self::conditional_refusals). `Ok` does not
+    /// say that the code is the right one.
+    ///
+    /// # Errors
+    ///
+    /// The strongest reason why not: a MUST NOT if there is one. All of them are
+    /// in [`refusals`](Self::refusals).
+    ///
+    /// A UAS checks before it sends:
+    ///
+    /// ```
+    /// use sip_status::{Method, Prohibition, Role, Sending, StatusCode};
+    ///
+    /// let bye = Sending::new(Method::Bye).by(Role::UserAgentServer);
+    /// assert!(StatusCode::Ok.may_send(bye).is_ok());
+    ///
+    /// let refusal = StatusCode::RequestTimeout.may_send(bye).unwrap_err();
+    /// assert_eq!(refusal.level(), Prohibition::MustNot);
+    /// assert_eq!(refusal.source().to_string(), "RFC 4320 §4.2");
+    /// assert_eq!(
+    ///     refusal.to_string(),
+    ///     "408 is not to be sent (MUST NOT): it answers only INVITE (RFC 4320 §4.2)",
+    /// );
+    /// ```
+    pub const fn may_send(self, sending: Sending) -> Result<(), Refusal> {
+        let mut rest: &'static [Rule] = &REFUSALS;
+        while let [rule, tail @ ..] = rest {
+            if matches!(rule.standing(self, sending), Standing::Holds) {
+                return Err(Refusal { code: self, rule });
+            }
+            rest = tail;
+        }
+        Ok(())
+    }
+
+    /// All that keeps the code from being sent this way, the strongest first;
+    /// nothing where it may be sent.
+    ///
+    /// ```
+    /// use sip_status::{Method, Prohibition, Role, Sending, StatusCode};
+    ///
+    /// // A SHOULD NOT can be set aside for a good reason, a MUST NOT cannot.
+    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer);
+    /// let mut refusals = StatusCode::EarlyDialogTerminated.refusals(invite);
+    /// assert!(refusals.all(|refusal| refusal.level() == Prohibition::ShouldNot));
+    /// ```
+    #[must_use]
+    pub const fn refusals(self, sending: Sending) -> Refusals {
+        Refusals {
+            code: self,
+            sending,
+            standing: Standing::Holds,
+            rest: &REFUSALS,
+        }
+    }
+
+    /// What would keep the code from being sent, but depends on what was not
+    /// said or on a condition of its own: the list to go through before sending.
+    ///
+    /// ```
+    /// use sip_status::{Method, Role, Sending, StatusCode};
+    ///
+    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer).reliably(false);
+    /// let mut open = StatusCode::BadLocationInformation.conditional_refusals(invite);
+    /// assert_eq!(open.next().unwrap().condition(), Some("the request has no Geolocation field"));
+    /// assert!(open.next().is_none());
+    /// ```
+    #[must_use]
+    pub const fn conditional_refusals(self, sending: Sending) -> Refusals {
+        Refusals {
+            code: self,
+            sending,
+            standing: Standing::Open,
+            rest: &REFUSALS,
+        }
+    }
+}
+
+/// Why a code is not to be sent.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Refusal {
+    code: StatusCode,
+    rule: &'static Rule,
+}
+
+impl Refusal {
+    /// The code that is refused.
+    #[must_use]
+    pub const fn code(self) -> StatusCode {
+        self.code
+    }
+
+    /// MUST NOT, SHOULD NOT, or ruled out without a word of RFC 2119.
+    #[must_use]
+    pub const fn level(self) -> Prohibition {
+        self.rule.level
+    }
+
+    /// The reason, as it follows the word "because".
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        self.rule.reason
+    }
+
+    /// The condition, as it follows the word "when"; `None` if there is none.
+    #[must_use]
+    pub const fn condition(self) -> Option<&'static str> {
+        self.rule.condition
+    }
+
+    /// The methods of the requests that the code must not answer by this rule.
+    #[must_use]
+    pub const fn methods(self) -> MethodSet {
+        self.rule.methods
+    }
+
+    /// Whom the rule binds; empty where it binds everyone.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        self.rule.roles
+    }
+
+    /// The circumstances in which the rule holds, all of them together; empty
+    /// where it always does.
+    #[must_use]
+    pub const fn circumstances(self) -> &'static [Circumstance] {
+        self.rule.circumstances
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn source(self) -> Source {
+        self.rule.source
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("code", &self.code)
+            .field("level", &self.rule.level)
+            .field("reason", &self.rule.reason)
+            .field("condition", &self.rule.condition)
+            .field("source", &self.rule.source)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes `401 is not to be sent (MUST NOT): a proxy challenges with 407 (RFC
+/// 3261 §22.1)`, with the condition where there is one.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rule {
+            level,
+            reason,
+            source,
+            ..
+        } = self.rule;
+        write!(f, "{} is not to be sent ({level})", self.code)?;
+        if let Some(condition) = self.rule.condition {
+            write!(f, " when {condition}")?;
+        }
+        write!(f, ": {reason} ({source})")
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+/// The iterator of [`StatusCode::refusals`] and
+/// [`StatusCode::conditional_refusals`].
+#[derive(Clone)]
+pub struct Refusals {
+    code: StatusCode,
+    sending: Sending,
+    standing: Standing,
+    rest: &'static [Rule],
+}
+
+impl Iterator for Refusals {
+    type Item = Refusal;
+
+    fn next(&mut self) -> Option<Refusal> {
+        while let [rule, tail @ ..] = self.rest {
+            self.rest = tail;
+            if rule.standing(self.code, self.sending) == self.standing {
+                return Some(Refusal {
+                    code: self.code,
+                    rule,
+                });
+            }
+        }
+        None
+    }
+}
+
+impl FusedIterator for Refusals {}
+
+impl fmt::Debug for Refusals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}

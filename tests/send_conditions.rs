@@ -1,0 +1,119 @@
+//! Refusals with a condition, and those that depend on what was not said.
+
+#![allow(missing_docs)]
+
+use sip_status::{Method, Prohibition, Refusal, Role, Sending, StatusCode};
+
+use Method::{Invite, Message, Options, Register, Subscribe};
+use Role::{Notifier, Proxy, Registrar, UserAgentServer};
+
+fn code(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).unwrap()
+}
+
+const fn to(method: Method) -> Sending {
+    Sending::new(method)
+}
+
+const MUST_NOT: Prohibition = Prohibition::MustNot;
+const RULED_OUT: Prohibition = Prohibition::RuledOut;
+const SHOULD_NOT: Prohibition = Prohibition::ShouldNot;
+
+/// Refusals with a condition: code, way of sending, what the condition says,
+/// level and section.
+#[rustfmt::skip]
+const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
+    // RFC 3262 §3: without `100rel` in Supported or Require "the UAS MUST NOT send
+    // the provisional response reliably"; with it in Require it "MUST".
+    (183, to(Invite).reliably(true), "neither in Supported nor in Require", MUST_NOT, "RFC 3262 §3"),
+    (183, to(Invite).reliably(false), "`100rel` in Require", MUST_NOT, "RFC 3262 §3"),
+    // RFC 3262 §3: no "second reliable provisional response until the first is
+    // acknowledged", none new after the final response, and no 2xx while one with
+    // a session description is unacknowledged.
+    (180, to(Invite).reliably(true), "first reliable", MUST_NOT, "RFC 3262 §3"),
+    (180, to(Invite).reliably(true), "final response", MUST_NOT, "RFC 3262 §3"),
+    (200, to(Invite).by(UserAgentServer), "session description", MUST_NOT, "RFC 3262 §3"),
+    // RFC 6140 §5.2: both "bnc" and a user portion.
+    (200, to(Register).by(Registrar), "`bnc`", MUST_NOT, "RFC 6140 §5.2"),
+    // RFC 6228 §5 (which prints UAC for UAS): no 199 without the option tag; §6:
+    // a proxy "MUST NOT generate and send 199" where `100rel` is required.
+    (199, to(Invite).by(UserAgentServer), "`199`", MUST_NOT, "RFC 6228 §5"),
+    (199, to(Invite).by(Proxy), "`100rel` in Require", MUST_NOT, "RFC 6228 §6"),
+    // RFC 3261 §21.4.16: "SHOULD NOT use this response unless it truly cannot
+    // provide any useful service".
+    (421, to(Invite).by(UserAgentServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    // RFC 4028 §9 and §8.1.
+    (422, to(Invite).by(UserAgentServer), "Session-Expires", RULED_OUT, "RFC 4028 §9"),
+    (422, to(Invite).by(Proxy), "`timer`", SHOULD_NOT, "RFC 4028 §8.1"),
+    // RFC 3261 §10.3, RFC 6665 §4.2.1.1: "if and only if [...] greater than zero
+    // AND smaller than one hour".
+    (423, to(Register).by(Registrar), "an hour", RULED_OUT, "RFC 3261 §10.3"),
+    (423, to(Subscribe).by(Notifier), "an hour", RULED_OUT, "RFC 6665 §4.2.1.1"),
+    // RFC 6442 §4.3 and RFC 8876 §5.1: the request has to know the extension.
+    (424, to(Invite), "Geolocation", MUST_NOT, "RFC 6442 §4.3"),
+    (425, to(Message), "CAP", MUST_NOT, "RFC 8876 §5.1"),
+    // RFC 6881 §9.3: "Proxies SHOULD NOT return a 424 error."
+    (424, to(Invite).by(Proxy), "emergency", SHOULD_NOT, "RFC 6881 §9.3"),
+    // RFC 5079 §3: an identity that cannot be validated is no anonymity.
+    (433, to(Invite), "validated", SHOULD_NOT, "RFC 5079 §3"),
+    // RFC 5626 §11.6.
+    (439, to(Register).by(Proxy), "`reg-id`", MUST_NOT, "RFC 5626 §11.6"),
+    // RFC 3261 §16.3: a proxy "MUST NOT treat merged requests as an error".
+    (482, to(Invite).by(Proxy), "merged", MUST_NOT, "RFC 3261 §16.3"),
+    // RFC 8599 §5.6.1.2: not "unless it knows [...] that no other proxy supports".
+    (555, to(Register).by(Proxy), "configuration", MUST_NOT, "RFC 8599 §5.6.1.2"),
+    // RFC 3261 §21.6.1, §21.6.2, §21.6.4: "only if the client knows that no other
+    // end point [...] will answer".
+    (600, to(Invite), "voice mail", RULED_OUT, "RFC 3261 §21.6.1"),
+    (603, to(Invite), "another endpoint", RULED_OUT, "RFC 3261 §21.6.2"),
+    (606, to(Invite), "another endpoint", RULED_OUT, "RFC 3261 §21.6.4"),
+];
+
+#[test]
+fn conditions() {
+    for (number, sending, part, level, source) in CONDITIONAL {
+        let code = code(*number);
+        let fits = |refusal: &Refusal| {
+            refusal.condition().is_some_and(|when| when.contains(part))
+                && (refusal.level(), refusal.source().to_string()) == (*level, (*source).to_owned())
+        };
+        let open: Vec<_> = code.conditional_refusals(*sending).collect();
+        assert_eq!(
+            open.iter().filter(|r| fits(r)).count(),
+            1,
+            "{number}: {open:?}"
+        );
+        assert!(!code.refusals(*sending).any(|r| fits(&r)), "{number}");
+    }
+}
+
+/// What was left unsaid is open, what was said is not.
+#[test]
+fn unsaid_is_open() {
+    let open = |number: u16, sending| -> Vec<String> {
+        let refusals = code(number).conditional_refusals(sending);
+        refusals
+            .map(|refusal| refusal.source().to_string())
+            .collect()
+    };
+    let proxy = "RFC 3261 §22.1".to_owned();
+    assert_eq!(open(401, to(Invite)), [proxy, "RFC 3262 §3".to_owned()]);
+    let uas = to(Invite).by(UserAgentServer);
+    assert_eq!(open(401, uas), ["RFC 3262 §3"]);
+    assert_eq!(open(401, uas.reliably(false)), [""; 0]);
+    let options = to(Options).statelessly(false).reliably(false);
+    assert_eq!(open(100, options), ["RFC 4320 §4.1"]);
+    assert_eq!(open(100, options.early(true)), ["RFC 4320 §4.1"]);
+    assert_eq!(open(100, options.early(false)), [""; 0]);
+    assert_eq!(open(100, options.over_unreliable_transport(false)), [""; 0]);
+}
+
+#[test]
+fn sentence() {
+    let open = code(424).conditional_refusals(to(Invite)).next().unwrap();
+    assert_eq!(
+        open.to_string(),
+        "424 is not to be sent (MUST NOT) when the request has no Geolocation field: \
+         the client may not know the extension (RFC 6442 §4.3)"
+    );
+}
