@@ -1,6 +1,8 @@
 //! Reads the tables in `data/`, refuses what is not right in them, and writes
 //! the code that they stand for. The tables are described in `data/README.md`.
 
+#[path = "build/causes.rs"]
+mod causes;
 #[path = "build/codes.rs"]
 mod codes;
 #[path = "build/columns.rs"]
@@ -15,6 +17,8 @@ mod fields;
 mod generate;
 #[path = "build/merge.rs"]
 mod merge;
+#[path = "build/q850.rs"]
+mod q850;
 #[path = "build/read.rs"]
 mod read;
 #[path = "build/rows.rs"]
@@ -47,6 +51,7 @@ fn main() {
     write("enums.rs", &generate::enums(&tables));
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
+    write("q850.rs", &causes::q850(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

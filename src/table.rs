@@ -14,12 +14,14 @@ use crate::class::ClassRow;
 use crate::header::HeaderObligation;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
+use crate::q850::{Cause, Gateway, MappingNote, ToCause, ToCode, When};
 use crate::retry::{Retry, RetryChange};
 use crate::source::Source;
 
 include!(concat!(env!("OUT_DIR"), "/enums.rs"));
 include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
 include!(concat!(env!("OUT_DIR"), "/rows.rs"));
+include!(concat!(env!("OUT_DIR"), "/q850.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Interworking, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, TryFirst, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -55,11 +55,13 @@ words! {
     DelayScope, "delay scope";
     Elsewhere, "place to retry";
     HeaderName, "header field name";
+    Interworking, "interworking";
     Registration, "registration";
     Remedy, "remedy";
     Remember, "term of a redirection";
     RequirementLevel, "requirement level";
     RetryDelay, "retry delay";
     Role, "role";
+    TryFirst, "thing to try first";
     Unchanged, "rule for unchanged requests";
 }

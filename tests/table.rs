@@ -271,10 +271,10 @@ fn every_word() {
     let vocabulary = read("vocabulary.toml");
     let mut seen = BTreeSet::new();
     macro_rules! check {
-        ($($kind:literal $name:ident)*) => {$(
+        ($($kind:literal $($name:ident)::+;)*) => {$(
             seen.insert($kind);
             let rows = tables(&vocabulary, $kind);
-            let all = sip_status::$name::ALL;
+            let all = sip_status::$($name)::+::ALL;
             assert_eq!(rows.len(), all.len(), $kind);
             for (row, variant) in rows.into_iter().zip(all) {
                 assert_eq!(Some(variant.as_str()), text(row, "word"));
@@ -284,16 +284,19 @@ fn every_word() {
         )*};
     }
     check! {
-        "delay" RetryDelay
-        "delay_scope" DelayScope
-        "elsewhere" Elsewhere
-        "level" RequirementLevel
-        "method" Method
-        "registration" Registration
-        "remedy" Remedy
-        "remember" Remember
-        "role" Role
-        "unchanged" Unchanged
+        "cause_location" q850::CauseLocation;
+        "delay" RetryDelay;
+        "delay_scope" DelayScope;
+        "elsewhere" Elsewhere;
+        "interworking" q850::Interworking;
+        "level" RequirementLevel;
+        "method" Method;
+        "registration" Registration;
+        "remedy" Remedy;
+        "remember" Remember;
+        "role" Role;
+        "try_first" q850::TryFirst;
+        "unchanged" Unchanged;
     }
     let kinds: BTreeSet<_> = tables(&vocabulary, "enum")
         .into_iter()

@@ -2,6 +2,7 @@
 //! user of the feature its build time.
 
 mod line;
+mod q850;
 
 use core::fmt;
 
@@ -17,8 +18,8 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    CauseLocation, DelayScope, Elsewhere, HeaderName, Interworking, Method, Registration, Remedy,
+    Remember, RequirementLevel, RetryDelay, Role, StatusCode, TryFirst, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -105,8 +106,8 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    CauseLocation DelayScope Elsewhere HeaderName Interworking Method Registration Remedy Remember
+    RequirementLevel RetryDelay Role StatusClass TryFirst Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------
