@@ -185,8 +185,8 @@ fn interworking_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Opti
     let mut fields = Fields::open(table, &keys, faults);
     let name = fields.word("word", "interworking", tables)?;
     if tables.q850.interworkings.iter().any(|i| i.name == name) {
-        let found = "its word again";
-        fields.faults.add(table.at, found, "each interworking once");
+        let found = "[[interworking]] of a word again";
+        fields.faults.add(table.at, found, "each word once");
     }
     fields.number("default_code")?;
     fields.number("default_cause")?;
@@ -282,14 +282,15 @@ fn to_cause_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Option<T
     Some(row)
 }
 
-/// Rows stand in ascending order, each once; a row with a condition stands
-/// before the one without, since the first that holds is taken.
+/// What is wrong with a row after the last one: rows stand in ascending order,
+/// each once, and one with a condition before the one without, since the first
+/// that holds is taken.
 fn misplaced(last: Option<(u32, Option<&str>)>, row: (u32, Option<&str>)) -> Option<&'static str> {
-    let (last, when) = last?;
-    if last > row.0 || (last == row.0 && when == row.1) {
-        return Some("rows in ascending order, classes first, each once");
+    let last = last?;
+    if last.0 == row.0 && last.1.is_none() && row.1.is_some() {
+        return Some("rows with `when` before the one without");
     }
-    (last == row.0 && when.is_none()).then_some("the row without `when` last")
+    (last.0 > row.0 || last == row).then_some("rows in ascending order, classes first, each once")
 }
 
 fn condition(fields: &mut Fields<'_>, known: &[(&str, &'static str)]) -> Option<&'static str> {

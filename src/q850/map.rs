@@ -350,7 +350,7 @@ impl StatusCode {
     /// use sip_status::q850::{Cause, Interworking, TryFirst};
     ///
     /// let mapping = StatusCode::VersionNotSupported.to_cause(Interworking::Isup);
-    /// assert_eq!(mapping.cause(), Some(Cause::INTERWORKING));
+    /// assert_eq!(mapping.cause(), Some(Cause::INTERWORKING_UNSPECIFIED));
     /// assert_eq!(mapping.try_first(), Some(TryFirst::Remedy));
     /// ```
     pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
