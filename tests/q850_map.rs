@@ -143,6 +143,7 @@ fn numbers() {
             let small = u8::try_from(number).unwrap();
             assert_eq!(Cause::from_u8(small), found.ok());
         }
+        assert_eq!(Cause::from_u16(number), found.ok());
         assert_eq!(number.to_string().parse(), found);
     }
     assert_eq!(cause(127).to_string(), "127");
@@ -224,7 +225,7 @@ fn causes_are_numbers() {
         let text = format!("\"{cause}\"");
         assert_eq!(serde_json::from_str::<Cause>(&text).unwrap(), cause);
     }
-    for text in ["128", "-1", "272", "65553", "17.0", "null", "\"x\""] {
+    for text in ["128", "-1", "-239", "272", "65553", "17.0", "null", "\"x\""] {
         assert!(serde_json::from_str::<Cause>(text).is_err(), "{text}");
     }
 }

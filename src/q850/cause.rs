@@ -10,7 +10,8 @@ use crate::table::cause_row;
 /// A Q.850 cause value: why a call was released, as the telephone network says it.
 ///
 /// It is a number of 7 bits, 0 to 127. Those that an RFC names have a constant and
-/// a [`name`](Self::name); ITU-T Q.850 has more of them.
+/// a [`name`](Self::name); ITU-T Q.850 has more of them. The constants can stand in
+/// patterns.
 ///
 /// ```
 /// use sip_status::q850::Cause;
@@ -31,6 +32,24 @@ impl Cause {
     pub const fn from_u8(number: u8) -> Option<Self> {
         if number <= 127 {
             Some(Self(number))
+        } else {
+            None
+        }
+    }
+
+    /// The same for a `u16`, as which the Reason header field's cause may come.
+    ///
+    /// ```
+    /// use sip_status::q850::Cause;
+    ///
+    /// assert_eq!(Cause::from_u16(16), Some(Cause::NORMAL_CALL_CLEARING));
+    /// assert_eq!(Cause::from_u16(272), None);
+    /// ```
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "it is small")]
+    pub const fn from_u16(number: u16) -> Option<Self> {
+        if number <= 127 {
+            Some(Self(number as u8))
         } else {
             None
         }

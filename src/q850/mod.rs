@@ -29,8 +29,15 @@
 //! # There and back
 //!
 //! The mappings are no inverse of each other: 480 becomes cause 18, and cause 18
-//! becomes 408. Where the cause itself arrives, in a Reason header field, it is
-//! better than any mapping: see [`Rejection::with_reason`].
+//! becomes 408. 482 becomes cause 25 and 405 cause 63, and neither table has a row
+//! for these causes, so that they come back as 500. Where the cause itself arrives,
+//! in a Reason header field, it is better than any mapping: see
+//! [`Rejection::with_reason`].
+//!
+//! Both mappings are about the answer to an INVITE. BYE and CANCEL become cause
+//! [16](Cause::NORMAL_CALL_CLEARING), as a rule
+//! ([RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1),
+//! [RFC 4497 §8.4.2](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.2)).
 //!
 //! # Where the texts disagree, or err
 //!
@@ -47,6 +54,8 @@
 //!   default if no other channel will do.
 //! - For 406 RFC 3398 says that another try comes first. The row of RFC 4497 does
 //!   not, though the head of its column does so for all rows.
+//! - RFC 3398 §8.2.6.1 speaks of marked exceptions to the location of a cause;
+//!   none is marked.
 
 mod cause;
 mod location;
