@@ -4,6 +4,8 @@
 include!("build/reader.rs");
 
 // Those that write the code.
+#[path = "build/causes.rs"]
+mod causes;
 #[path = "build/columns.rs"]
 mod columns;
 #[path = "build/dialog_rows.rs"]
@@ -44,6 +46,7 @@ fn main() {
     write("metrics.rs", &statistics_code::metrics(&metrics));
     write("dialog.rs", &dialog_rows::rules(&tables));
     write("refusals.rs", &refusals::refusals(&tables));
+    write("q850.rs", &causes::q850(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

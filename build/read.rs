@@ -3,28 +3,36 @@
 use crate::codes::{class_table, code_table};
 use crate::faults::Faults;
 use crate::fields::Fields;
+use crate::q850::{check_complete, q850_table};
 use crate::rows::{Header, Kind, Tables, Word};
 use crate::toml::{self, Table};
 
 /// The files below `data/`, in the order in which they are read: a table may
 /// name only what stands in a file before it.
-pub const FILES: [&str; 4] = [
+pub const FILES: [&str; 5] = [
     "vocabulary.toml",
     "headers.toml",
     "classes.toml",
     "status-codes.toml",
+    "q850.toml",
 ];
 
 /// Reads the files' texts, given in the order of [`FILES`].
-pub fn read(texts: [&str; 4], faults: &mut Faults) -> Tables {
+pub fn read(texts: [&str; 5], faults: &mut Faults) -> Tables {
     let mut tables = Tables::default();
-    let readers: [fn(&Table, &mut Tables, &mut Faults); 4] =
-        [vocabulary_table, header_table, class_table, code_table];
+    let readers: [fn(&Table, &mut Tables, &mut Faults); 5] = [
+        vocabulary_table,
+        header_table,
+        class_table,
+        code_table,
+        q850_table,
+    ];
     for ((file, text), reader) in FILES.into_iter().zip(texts).zip(readers) {
         for table in toml::read(file, text, faults) {
             reader(&table, &mut tables, faults);
         }
     }
+    check_complete(&tables, faults);
     tables
 }
 

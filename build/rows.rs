@@ -171,6 +171,7 @@ pub struct Tables {
     pub classes: Vec<Class>,
     pub ranges: Vec<Range>,
     pub codes: Vec<Code>,
+    pub q850: crate::q850::Q850,
 }
 
 impl Tables {

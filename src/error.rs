@@ -222,3 +222,47 @@ impl BufferTooSmall {
         self.needed
     }
 }
+
+/// Why something is not a Q.850 cause.
+///
+/// ```
+/// use sip_status::q850::{Cause, InvalidCauseKind};
+///
+/// let error = Cause::try_from(200_u16).unwrap_err();
+/// assert_eq!(error.kind(), InvalidCauseKind::OutOfRange { found: 200 });
+/// assert_eq!(error.to_string(), "found cause 200, expected 0 to 127");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error(transparent)]
+pub struct InvalidCause(pub(crate) InvalidCauseKind);
+
+impl InvalidCause {
+    /// What was wrong, and where.
+    #[must_use]
+    pub const fn kind(self) -> InvalidCauseKind {
+        self.0
+    }
+}
+
+/// What was wrong with a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum InvalidCauseKind {
+    /// The text is empty.
+    #[error("found an empty cause, expected digits")]
+    Empty,
+    /// One of the bytes is not an ASCII digit.
+    #[error("found byte {found:#04x} at offset {offset} of a cause, expected a digit")]
+    NotADigit {
+        /// The byte.
+        found: u8,
+        /// Its place, counted from 0.
+        offset: usize,
+    },
+    /// The number is larger than 127.
+    #[error("found cause {found}, expected 0 to 127")]
+    OutOfRange {
+        /// The number, or the largest there is if it is larger still.
+        found: u64,
+    },
+}

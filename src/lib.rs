@@ -22,6 +22,7 @@ mod line;
 mod method;
 mod outcome;
 mod phrase;
+pub mod q850;
 mod record;
 mod retry;
 mod send;

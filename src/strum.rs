@@ -8,9 +8,10 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
-    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
+    Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
+    SetupResult, StatusCode, TryFirst, Unchanged,
 };
 
 macro_rules! enums {
@@ -53,14 +54,16 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
-    DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
-    Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
+    CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
+    DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric Prohibition Reading
+    Registration Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass
+    TryFirst Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
-    DialogStep DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration
-    Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
+    StatusCode CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
+    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
+    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
+    SetupResult StatusClass TryFirst Unchanged
 }

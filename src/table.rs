@@ -15,6 +15,7 @@ use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
+use crate::q850::{Cause, Gateway, MappingNote, ToCause, ToCode, When};
 use crate::retry::{Retry, RetryChange};
 use crate::send::Rule;
 use crate::source::Source;
@@ -26,6 +27,7 @@ include!(concat!(env!("OUT_DIR"), "/rows.rs"));
 include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 include!(concat!(env!("OUT_DIR"), "/dialog.rs"));
 include!(concat!(env!("OUT_DIR"), "/refusals.rs"));
+include!(concat!(env!("OUT_DIR"), "/q850.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

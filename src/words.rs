@@ -5,9 +5,10 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
-    DialogUsage, Elsewhere, HeaderName, Metric, Prohibition, Reading, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, SetupResult, Unchanged,
+    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Metric, Prohibition,
+    Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult,
+    TryFirst, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
@@ -53,6 +54,7 @@ macro_rules! words {
 }
 
 words! {
+    CauseLocation, "cause location", |_, text: &str| CauseLocation::from_bytes(text.as_bytes());
     Circumstance, "circumstance", exactly;
     DelayMetric, "delay metric", exactly;
     DelayScope, "delay scope", exactly;
@@ -63,6 +65,7 @@ words! {
     DialogUsage, "dialog usage", exactly;
     Elsewhere, "place to retry", exactly;
     HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
+    Interworking, "interworking", exactly;
     Metric, "metric", exactly;
     Prohibition, "prohibition", exactly;
     Reading, "reading", exactly;
@@ -73,6 +76,7 @@ words! {
     RetryDelay, "retry delay", exactly;
     Role, "role", exactly;
     SetupResult, "setup result", exactly;
+    TryFirst, "thing to try first", exactly;
     Unchanged, "rule for unchanged requests", exactly;
 }
 

@@ -244,8 +244,10 @@ sent_by = ["proxy"]
     )
 }
 
-fn messages(texts: [&str; 4]) -> Vec<String> {
+/// The faults of the files but `q850.toml`, for which see `q850_reader.rs`.
+fn messages([vocabulary, headers, classes, codes]: [&str; 4]) -> Vec<String> {
     let mut faults = Faults::default();
+    let texts = [vocabulary, headers, classes, codes, "# none\n"];
     let tables = read::read(texts, &mut faults);
     if faults.is_empty() {
         merge::merge(&tables, &mut faults);

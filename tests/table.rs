@@ -284,10 +284,10 @@ fn every_word() {
     let vocabulary = read("vocabulary.toml");
     let mut seen = BTreeSet::new();
     macro_rules! check {
-        ($($kind:literal $name:ident)*) => {$(
+        ($($kind:literal $($name:ident)::+;)*) => {$(
             seen.insert($kind);
             let rows = tables(&vocabulary, $kind);
-            let all = sip_status::$name::ALL;
+            let all = sip_status::$($name)::+::ALL;
             assert_eq!(rows.len(), all.len(), $kind);
             for (row, variant) in rows.into_iter().zip(all) {
                 assert_eq!(Some(variant.as_str()), text(row, "word"));
@@ -297,25 +297,28 @@ fn every_word() {
         )*};
     }
     check! {
-        "circumstance" Circumstance
-        "delay" RetryDelay
-        "delay_scope" DelayScope
-        "dialog_effect" DialogEffect
-        "dialog_state" DialogState
-        "dialog_step" DialogStep
-        "dialog_usage" DialogUsage
-        "elsewhere" Elsewhere
-        "ends_when" DialogCondition
-        "level" RequirementLevel
-        "method" Method
-        "prohibition" Prohibition
-        "reading" Reading
-        "registration" Registration
-        "remedy" Remedy
-        "remember" Remember
-        "role" Role
-        "setup_result" SetupResult
-        "unchanged" Unchanged
+        "cause_location" q850::CauseLocation;
+        "circumstance" Circumstance;
+        "delay" RetryDelay;
+        "delay_scope" DelayScope;
+        "dialog_effect" DialogEffect;
+        "dialog_state" DialogState;
+        "dialog_step" DialogStep;
+        "dialog_usage" DialogUsage;
+        "elsewhere" Elsewhere;
+        "ends_when" DialogCondition;
+        "interworking" q850::Interworking;
+        "level" RequirementLevel;
+        "method" Method;
+        "prohibition" Prohibition;
+        "reading" Reading;
+        "registration" Registration;
+        "remedy" Remedy;
+        "remember" Remember;
+        "role" Role;
+        "setup_result" SetupResult;
+        "try_first" q850::TryFirst;
+        "unchanged" Unchanged;
     }
     let kinds: BTreeSet<_> = tables(&vocabulary, "enum")
         .into_iter()

@@ -2,6 +2,7 @@
 //! user of the feature its build time.
 
 mod line;
+mod q850;
 
 use core::fmt;
 
@@ -18,9 +19,10 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
-    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
+    Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
+    SetupResult, StatusCode, TryFirst, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -107,9 +109,10 @@ macro_rules! words {
 }
 
 words! {
-    Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
-    DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
-    Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
+    CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
+    DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric Prohibition Reading
+    Registration Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass
+    TryFirst Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------

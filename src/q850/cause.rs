@@ -1,0 +1,146 @@
+//! The cause as a number.
+
+use core::fmt;
+use core::str::FromStr;
+
+use super::{InvalidCause, InvalidCauseKind};
+use crate::source::Source;
+use crate::table::cause_row;
+
+/// A Q.850 cause value: why a call was released, as the telephone network says it.
+///
+/// It is a number of 7 bits, 0 to 127. Those that an RFC names have a constant and
+/// a [`name`](Self::name); ITU-T Q.850 has more of them. The constants can stand in
+/// patterns.
+///
+/// ```
+/// use sip_status::q850::Cause;
+///
+/// let cause = Cause::from_u8(17).unwrap();
+/// assert_eq!(cause, Cause::USER_BUSY);
+/// assert_eq!(cause.name(), Some("User busy"));
+/// assert_eq!(cause.to_string(), "17");
+/// assert_eq!("17".parse(), Ok(cause));
+/// assert_eq!(Cause::from_u8(128), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause(pub(crate) u8);
+
+impl Cause {
+    /// The cause with this number; `None` above 127.
+    #[must_use]
+    pub const fn from_u8(number: u8) -> Option<Self> {
+        if number <= 127 {
+            Some(Self(number))
+        } else {
+            None
+        }
+    }
+
+    /// The same for a `u16`, as which the Reason header field's cause may come.
+    ///
+    /// ```
+    /// use sip_status::q850::Cause;
+    ///
+    /// assert_eq!(Cause::from_u16(16), Some(Cause::NORMAL_CALL_CLEARING));
+    /// assert_eq!(Cause::from_u16(272), None);
+    /// ```
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "it is small")]
+    pub const fn from_u16(number: u16) -> Option<Self> {
+        if number <= 127 {
+            Some(Self(number as u8))
+        } else {
+            None
+        }
+    }
+
+    /// The number, 0 to 127.
+    #[must_use]
+    pub const fn as_u8(self) -> u8 {
+        self.0
+    }
+
+    /// What the newest RFC that has it calls the cause; `None` where no RFC names
+    /// it.
+    ///
+    /// ```
+    /// use sip_status::q850::Cause;
+    ///
+    /// assert_eq!(Cause::RECOVERY_ON_TIMER_EXPIRY.name(), Some("Recovery on timer expiry"));
+    /// assert_eq!(Cause::from_u8(126).unwrap().name(), None);
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match cause_row(self) {
+            Some((name, _)) => Some(name),
+            None => None,
+        }
+    }
+
+    /// Where the name stands.
+    #[must_use]
+    pub const fn source(self) -> Option<Source> {
+        match cause_row(self) {
+            Some((_, source)) => Some(source),
+            None => None,
+        }
+    }
+}
+
+/// Writes the number, with width and fill.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Reads decimal digits, as in the Reason header field
+/// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
+impl FromStr for Cause {
+    type Err = InvalidCause;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCause> {
+        if text.is_empty() {
+            return Err(InvalidCause(InvalidCauseKind::Empty));
+        }
+        let mut number: u64 = 0;
+        for (offset, found) in text.bytes().enumerate() {
+            if !found.is_ascii_digit() {
+                return Err(InvalidCause(InvalidCauseKind::NotADigit { found, offset }));
+            }
+            let digit = found.wrapping_sub(b'0').into();
+            number = number.saturating_mul(10).saturating_add(digit);
+        }
+        Self::try_from(number)
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl TryFrom<$number> for Cause {
+            type Error = InvalidCause;
+
+            fn try_from(number: $number) -> Result<Self, InvalidCause> {
+                let small = u8::try_from(number).ok();
+                small.and_then(Self::from_u8).ok_or(InvalidCause(InvalidCauseKind::OutOfRange {
+                    found: number.into(),
+                }))
+            }
+        }
+    )*};
+}
+
+numbers! { u8 u16 u32 u64 }
+
+macro_rules! into_number {
+    ($($number:ty)*) => {$(
+        impl From<Cause> for $number {
+            fn from(cause: Cause) -> Self {
+                cause.0.into()
+            }
+        }
+    )*};
+}
+
+into_number! { u8 u16 u32 u64 i32 usize }

@@ -1,0 +1,359 @@
+//! The mappings, with what a deployment lays over them.
+
+use super::{Cause, CauseLocation, CauseMapping, Interworking, MappingBasis, StatusMapping};
+use crate::class::StatusClass;
+use crate::table::{StatusCode, gateway};
+
+/// What the other side says when it releases a call: the cause, and what
+/// decides between two status codes for it.
+///
+/// ```
+/// use sip_status::StatusCode;
+/// use sip_status::q850::{Cause, CauseLocation, Interworking, Release};
+///
+/// let release = Release::new(Cause::CALL_REJECTED);
+/// assert_eq!(release.to_status(Interworking::Qsig).code(), Some(StatusCode::Forbidden));
+/// let release = release.with_location(Some(CauseLocation::User));
+/// assert_eq!(release.to_status(Interworking::Qsig).code(), Some(StatusCode::Decline));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Release {
+    pub(crate) cause: Cause,
+    pub(crate) location: Option<CauseLocation>,
+    pub(crate) new_number: bool,
+}
+
+impl Release {
+    /// A release with this cause, from an unknown location, without a new number.
+    #[must_use]
+    pub const fn new(cause: Cause) -> Self {
+        Self {
+            cause,
+            location: None,
+            new_number: false,
+        }
+    }
+
+    /// The location that came with the cause: of all of them, the mappings ask
+    /// only for the user, with cause 21.
+    #[must_use]
+    pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// Whether the diagnostic of cause 22 has a new number that the gateway can
+    /// read and put into Contact: 301 is sent then, and 410 otherwise.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking, Release};
+    ///
+    /// let release = Release::new(Cause::NUMBER_CHANGED);
+    /// assert_eq!(release.to_status(Interworking::Isup).code(), Some(StatusCode::Gone));
+    /// let release = release.with_new_number(true);
+    /// assert_eq!(release.to_status(Interworking::Isup).code(), Some(StatusCode::MovedPermanently));
+    /// ```
+    #[must_use]
+    pub const fn with_new_number(mut self, new_number: bool) -> Self {
+        self.new_number = new_number;
+        self
+    }
+
+    /// The status code for it: [`CauseMap::to_status`] without an overlay.
+    pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
+        CauseMap::new(interworking).to_status(self)
+    }
+}
+
+impl From<Cause> for Release {
+    fn from(cause: Cause) -> Self {
+        Self::new(cause)
+    }
+}
+
+/// What the SIP side answers when it refuses a call: the status code, and what
+/// decides about the cause for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rejection {
+    pub(crate) code: StatusCode,
+    pub(crate) bearer_unavailable: bool,
+    pub(crate) reason: Option<Cause>,
+    pub(crate) location: Option<CauseLocation>,
+}
+
+impl Rejection {
+    /// A response with this code, without a Reason and a Warning header field.
+    #[must_use]
+    pub const fn new(code: StatusCode) -> Self {
+        Self {
+            code,
+            bearer_unavailable: false,
+            reason: None,
+            location: None,
+        }
+    }
+
+    /// Whether the Warning header field of a 488 or 606 speaks of a bearer
+    /// capability that is not available: the cause is 65 then, and 31 otherwise.
+    /// Which warn-codes do so, the RFCs do not say.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking, Rejection};
+    ///
+    /// let rejection = Rejection::new(StatusCode::NotAcceptableHere);
+    /// let cause = rejection.to_cause(Interworking::Isup).cause();
+    /// assert_eq!(cause, Some(Cause::NORMAL_UNSPECIFIED));
+    /// let cause = rejection.with_bearer_unavailable(true).to_cause(Interworking::Isup).cause();
+    /// assert_eq!(cause, Some(Cause::BEARER_CAPABILITY_NOT_IMPLEMENTED));
+    /// ```
+    #[must_use]
+    pub const fn with_bearer_unavailable(mut self, bearer_unavailable: bool) -> Self {
+        self.bearer_unavailable = bearer_unavailable;
+        self
+    }
+
+    /// The Q.850 cause in the response's Reason header field, if there is one: it
+    /// goes before every row, of the deployment, too, but what is to be tried
+    /// first stays.
+    ///
+    /// Every response but 100 may have it
+    /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)).
+    /// No text says what it means for the mapping. For an encapsulated REL, though,
+    /// [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1)
+    /// says that its cause is used, and for a BYE with both that the Reason goes
+    /// first ([§7.2.3](https://www.rfc-editor.org/rfc/rfc3398.html#section-7.2.3)).
+    /// A gateway that does not trust it passes `None`.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking, MappingBasis, Rejection};
+    ///
+    /// // SIP/2.0 480 Temporarily Unavailable
+    /// // Reason: Q.850;cause=20
+    /// let rejection = Rejection::new(StatusCode::TemporarilyUnavailable);
+    /// let mapping = rejection.with_reason(Cause::from_u8(20)).to_cause(Interworking::Isup);
+    /// assert_eq!(mapping.cause(), Some(Cause::SUBSCRIBER_ABSENT));
+    /// assert_eq!(mapping.basis(), MappingBasis::Reason);
+    /// let mapping = rejection.with_reason(None).to_cause(Interworking::Isup);
+    /// assert_eq!(mapping.cause(), Some(Cause::NO_USER_RESPONDING));
+    /// ```
+    #[must_use]
+    pub const fn with_reason(mut self, cause: Option<Cause>) -> Self {
+        self.reason = cause;
+        self
+    }
+
+    /// The location in the response's Reason header field, if there is one
+    /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)). It
+    /// goes before the one that follows from the code, but only together with
+    /// the cause of [`with_reason`](Self::with_reason), to which it belongs.
+    #[must_use]
+    pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// The cause for it: [`CauseMap::to_cause`] without an overlay.
+    pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
+        CauseMap::new(interworking).to_cause(self)
+    }
+}
+
+impl From<StatusCode> for Rejection {
+    fn from(code: StatusCode) -> Self {
+        Self::new(code)
+    }
+}
+
+/// The mappings of an RFC, with the deployment's own rows before them.
+///
+/// An operator may want other causes than the RFC's
+/// ([RFC 4497 §11.3](https://www.rfc-editor.org/rfc/rfc4497.html#section-11.3)).
+/// A row replaces the code or the cause; what is to be tried first and the
+/// location stay as the RFC has them. Of two rows for the same the first holds.
+///
+/// ```
+/// use sip_status::StatusCode;
+/// use sip_status::q850::{Cause, CauseMap, Interworking, MappingBasis, Rejection, Release};
+///
+/// const MAP: CauseMap<'_> = CauseMap::new(Interworking::Isup)
+///     .with_causes(&[(StatusCode::Unwanted, Cause::CALL_REJECTED)])
+///     .with_codes(&[(Cause::SUBSCRIBER_ABSENT, StatusCode::NotFound)]);
+///
+/// const UNWANTED: Option<Cause> = MAP.to_cause(Rejection::new(StatusCode::Unwanted)).cause();
+/// assert_eq!(UNWANTED, Some(Cause::CALL_REJECTED));
+/// let absent = MAP.to_status(Release::new(Cause::SUBSCRIBER_ABSENT));
+/// assert_eq!(absent.code(), Some(StatusCode::NotFound));
+/// assert_eq!(absent.basis(), MappingBasis::Overlay);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CauseMap<'a> {
+    interworking: Interworking,
+    causes: &'a [(StatusCode, Cause)],
+    codes: &'a [(Cause, StatusCode)],
+}
+
+impl<'a> CauseMap<'a> {
+    /// The mappings of the RFC alone.
+    #[must_use]
+    pub const fn new(interworking: Interworking) -> Self {
+        Self {
+            interworking,
+            causes: &[],
+            codes: &[],
+        }
+    }
+
+    /// With these causes for these status codes; rows given before are gone. A
+    /// row for a 1xx or 2xx has no effect.
+    #[must_use]
+    pub const fn with_causes(mut self, rows: &'a [(StatusCode, Cause)]) -> Self {
+        self.causes = rows;
+        self
+    }
+
+    /// With these status codes for these causes, whatever their location and
+    /// diagnostic; rows given before are gone.
+    #[must_use]
+    pub const fn with_codes(mut self, rows: &'a [(Cause, StatusCode)]) -> Self {
+        self.codes = rows;
+        self
+    }
+
+    /// The mappings below the deployment's rows.
+    #[must_use]
+    pub const fn interworking(&self) -> Interworking {
+        self.interworking
+    }
+
+    /// The status code with which to answer an INVITE, after this release.
+    pub const fn to_status(&self, release: Release) -> StatusMapping {
+        let gateway = gateway(self.interworking);
+        let mut mapping = StatusMapping {
+            code: Some(gateway.default_code),
+            default: gateway.default_code,
+            try_first: None,
+            basis: MappingBasis::Default,
+            note: None,
+            source: Some(gateway.to_code_source),
+        };
+        if let Some(row) = gateway.code_for(release) {
+            mapping.code = row.code;
+            mapping.basis = MappingBasis::Table;
+            mapping.note = row.note;
+            if let Some(note) = row.note {
+                mapping.try_first = note.try_first;
+                mapping.source = Some(note.source);
+            }
+        }
+        if let Some(code) = self.own_code(release.cause) {
+            mapping.code = Some(code);
+            mapping.basis = MappingBasis::Overlay;
+            mapping.note = None;
+            mapping.source = None;
+        }
+        mapping
+    }
+
+    /// The cause with which to release the call, after this response.
+    pub const fn to_cause(&self, rejection: Rejection) -> CauseMapping {
+        let gateway = gateway(self.interworking);
+        let mut mapping = CauseMapping {
+            cause: Some(gateway.default_cause),
+            default: gateway.default_cause,
+            location: None,
+            try_first: None,
+            basis: MappingBasis::Default,
+            note: None,
+            source: Some(gateway.to_cause_source),
+        };
+        if let Some(row) = gateway.cause_for(rejection) {
+            mapping.cause = row.cause;
+            mapping.basis = MappingBasis::Table;
+            mapping.note = row.note;
+            if let Some(note) = row.note {
+                mapping.try_first = note.try_first;
+                mapping.source = Some(note.source);
+            }
+        }
+        if let Some((cause, basis)) = self.other_cause(rejection) {
+            mapping.cause = Some(cause);
+            mapping.basis = basis;
+            mapping.note = None;
+            mapping.source = None;
+        }
+        if mapping.cause.is_some() {
+            mapping.location = match (rejection.reason, rejection.location) {
+                (Some(_), Some(location)) => Some(location),
+                _ => gateway.location_for(rejection.code),
+            };
+        }
+        mapping
+    }
+
+    const fn own_code(&self, cause: Cause) -> Option<StatusCode> {
+        let mut rows = self.codes;
+        while let [(of, code), rest @ ..] = rows {
+            if of.0 == cause.0 {
+                return Some(*code);
+            }
+            rows = rest;
+        }
+        None
+    }
+
+    /// The cause that goes before the table's. A response that leaves the call
+    /// standing has none, whatever its Reason says.
+    const fn other_cause(&self, rejection: Rejection) -> Option<(Cause, MappingBasis)> {
+        let class = rejection.code.class();
+        if matches!(class, StatusClass::Provisional | StatusClass::Success) {
+            return None;
+        }
+        if let Some(cause) = rejection.reason {
+            return Some((cause, MappingBasis::Reason));
+        }
+        let mut rows = self.causes;
+        while let [(of, cause), rest @ ..] = rows {
+            if of.as_u16() == rejection.code.as_u16() {
+                return Some((*cause, MappingBasis::Overlay));
+            }
+            rows = rest;
+        }
+        None
+    }
+}
+
+impl Cause {
+    /// The status code for the cause, from an unknown location, without a new
+    /// number; [`Release`] takes these, too.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking};
+    ///
+    /// let mapping = Cause::NO_USER_RESPONDING.to_status(Interworking::Isup);
+    /// assert_eq!(mapping.code(), Some(StatusCode::RequestTimeout));
+    /// ```
+    pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
+        Release::new(self).to_status(interworking)
+    }
+}
+
+impl StatusCode {
+    /// The Q.850 cause for the code, in a response without a Reason and a Warning
+    /// header field; [`Rejection`] takes these, too.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking, TryFirst};
+    ///
+    /// let mapping = StatusCode::VersionNotSupported.to_cause(Interworking::Isup);
+    /// assert_eq!(mapping.cause(), Some(Cause::INTERWORKING_UNSPECIFIED));
+    /// assert_eq!(mapping.try_first(), Some(TryFirst::Remedy));
+    /// ```
+    pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
+        Rejection::new(self).to_cause(interworking)
+    }
+}

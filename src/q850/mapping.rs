@@ -1,0 +1,197 @@
+//! What comes out of a mapping.
+
+use super::{Cause, CauseLocation, MappingNote, TryFirst};
+use crate::source::Source;
+use crate::table::StatusCode;
+
+/// What a mapping rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum MappingBasis {
+    /// A row of the RFC's table, or what the text around it says.
+    Table,
+    /// The RFC's default for what has no row.
+    Default,
+    /// A row that the deployment laid over the table: [`CauseMap`](super::CauseMap).
+    Overlay,
+    /// The cause that arrived in the response itself:
+    /// [`Rejection::with_reason`](super::Rejection::with_reason).
+    Reason,
+}
+
+/// The status code that a gateway sends for a cause.
+///
+/// ```
+/// use sip_status::q850::{Cause, Interworking, MappingBasis};
+/// use sip_status::{HeaderName, StatusCode};
+///
+/// let mapping = Cause::TEMPORARY_FAILURE.to_status(Interworking::Isup);
+/// assert_eq!(mapping.code(), Some(StatusCode::ServiceUnavailable));
+/// assert_eq!(mapping.basis(), MappingBasis::Table);
+/// assert_eq!(mapping.note().unwrap().field(), Some(HeaderName::RetryAfter));
+/// assert_eq!(mapping.source().unwrap().to_string(), "RFC 3398 §7.2.4.1");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct StatusMapping {
+    pub(crate) code: Option<StatusCode>,
+    pub(crate) default: StatusCode,
+    pub(crate) try_first: Option<TryFirst>,
+    pub(crate) basis: MappingBasis,
+    pub(crate) note: Option<&'static MappingNote>,
+    pub(crate) source: Option<Source>,
+}
+
+impl StatusMapping {
+    /// The status code; `None` where the cause leads to no response:
+    /// [16](Cause::NORMAL_CALL_CLEARING), which ends a call with BYE or gives it
+    /// up with CANCEL, and with ISUP
+    /// [44](Cause::REQUESTED_CIRCUIT_NOT_AVAILABLE), which does not leave the
+    /// gateway.
+    #[must_use]
+    pub const fn code(self) -> Option<StatusCode> {
+        self.code
+    }
+
+    /// The status code, or the default one, 500, where there is none but a final
+    /// response has to be sent
+    /// ([RFC 4497 §8.4.1](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.1),
+    /// note 3; RFC 3398 does not speak of it).
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking};
+    ///
+    /// let mapping = Cause::NORMAL_CALL_CLEARING.to_status(Interworking::Qsig);
+    /// assert_eq!(mapping.code(), None);
+    /// assert_eq!(mapping.or_default(), StatusCode::ServerInternalError);
+    /// ```
+    #[must_use]
+    pub const fn or_default(self) -> StatusCode {
+        match self.code {
+            Some(code) => code,
+            None => self.default,
+        }
+    }
+
+    /// What to try before the response is sent, if anything.
+    #[must_use]
+    pub const fn try_first(self) -> Option<TryFirst> {
+        self.try_first
+    }
+
+    /// What it rests on.
+    #[must_use]
+    pub const fn basis(self) -> MappingBasis {
+        self.basis
+    }
+
+    /// What the text says to the row; `None` where it says nothing, and for
+    /// rows of the deployment.
+    #[must_use]
+    pub const fn note(self) -> Option<&'static MappingNote> {
+        self.note
+    }
+
+    /// Where it stands; `None` for rows of the deployment.
+    #[must_use]
+    pub const fn source(self) -> Option<Source> {
+        self.source
+    }
+}
+
+/// The cause with which a gateway releases a call after a response.
+///
+/// ```
+/// use sip_status::StatusCode;
+/// use sip_status::q850::{Cause, CauseLocation, Interworking, MappingBasis};
+///
+/// let mapping = StatusCode::Decline.to_cause(Interworking::Isup);
+/// assert_eq!(mapping.cause(), Some(Cause::CALL_REJECTED));
+/// assert_eq!(mapping.location(), Some(CauseLocation::User));
+/// assert_eq!(mapping.basis(), MappingBasis::Table);
+/// assert_eq!(mapping.source().unwrap().to_string(), "RFC 3398 §8.2.6.1");
+///
+/// // Whatever a later RFC adds has the default.
+/// let mapping = StatusCode::Unwanted.to_cause(Interworking::Isup);
+/// assert_eq!(mapping.cause(), Some(Cause::NORMAL_UNSPECIFIED));
+/// assert_eq!(mapping.basis(), MappingBasis::Default);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct CauseMapping {
+    pub(crate) cause: Option<Cause>,
+    pub(crate) default: Cause,
+    pub(crate) location: Option<CauseLocation>,
+    pub(crate) try_first: Option<TryFirst>,
+    pub(crate) basis: MappingBasis,
+    pub(crate) note: Option<&'static MappingNote>,
+    pub(crate) source: Option<Source>,
+}
+
+impl CauseMapping {
+    /// The cause; `None` where there is none: 1xx and 2xx are no failures, 487
+    /// answers what the gateway gave up itself, and with QSIG 3xx stays within
+    /// SIP.
+    #[must_use]
+    pub const fn cause(self) -> Option<Cause> {
+        self.cause
+    }
+
+    /// The cause, or the default one, 31, where there is none but the call has
+    /// to be cleared
+    /// ([RFC 4497 §8.4.4](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.4),
+    /// note 7; RFC 3398 does not speak of it).
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    /// use sip_status::q850::{Cause, Interworking};
+    ///
+    /// let mapping = StatusCode::RequestTerminated.to_cause(Interworking::Qsig);
+    /// assert_eq!(mapping.cause(), None);
+    /// assert_eq!(mapping.or_default(), Cause::NORMAL_UNSPECIFIED);
+    /// ```
+    #[must_use]
+    pub const fn or_default(self) -> Cause {
+        match self.cause {
+            Some(cause) => cause,
+            None => self.default,
+        }
+    }
+
+    /// The location to send with the cause: the one that came with the response,
+    /// or the user for a 6xx. For other codes it is
+    /// [`RemotePrivateNetwork`](CauseLocation::RemotePrivateNetwork) with QSIG;
+    /// with ISUP it is a network, and `None`, since RFC 3398 leaves it to the
+    /// gateway which. `None`, too, where there is no cause.
+    #[must_use]
+    pub const fn location(self) -> Option<CauseLocation> {
+        self.location
+    }
+
+    /// What to try before the call is released, if anything; the cause is for
+    /// where that is not possible or fails.
+    #[must_use]
+    pub const fn try_first(self) -> Option<TryFirst> {
+        self.try_first
+    }
+
+    /// What it rests on.
+    #[must_use]
+    pub const fn basis(self) -> MappingBasis {
+        self.basis
+    }
+
+    /// What the text says to the row; `None` where it says nothing, and where
+    /// the cause is not the table's.
+    #[must_use]
+    pub const fn note(self) -> Option<&'static MappingNote> {
+        self.note
+    }
+
+    /// Where it stands; `None` where the cause is not the table's.
+    #[must_use]
+    pub const fn source(self) -> Option<Source> {
+        self.source
+    }
+}
