@@ -30,6 +30,7 @@ mod source;
 #[cfg(feature = "strum")]
 mod strum;
 mod table;
+mod unknown;
 mod words;
 
 pub use class::StatusClass;
