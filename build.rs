@@ -15,6 +15,10 @@ mod fields;
 mod generate;
 #[path = "build/merge.rs"]
 mod merge;
+#[path = "build/proxy.rs"]
+mod proxy;
+#[path = "build/proxy_code.rs"]
+mod proxy_code;
 #[path = "build/read.rs"]
 mod read;
 #[path = "build/rows.rs"]
@@ -41,12 +45,14 @@ fn main() {
     let mut faults = Faults::default();
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     let rows = merge::merge(&tables, &mut faults);
+    proxy::check(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
     }
     write("enums.rs", &generate::enums(&tables));
     write("status_code.rs", &generate::status_code(&rows, &tables));
     write("rows.rs", &columns::rows(&rows, &tables));
+    write("proxy.rs", &proxy_code::proxy(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

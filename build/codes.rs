@@ -2,6 +2,7 @@
 
 use crate::faults::{Faults, Place};
 use crate::fields::Fields;
+use crate::proxy;
 use crate::read::{no_owner, unknown_table, variant_name};
 use crate::rows::{Class, Code, Obligation, Origin, Range, Remedy, Retry, Source, Tables, Variant};
 use crate::toml::Table;
@@ -36,6 +37,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
                 _ => no_owner(table, "[[class]]", faults),
             }
         }
+        "[class.proxy]" => proxy::class_rule(table, tables, faults),
         "[[range]]" => {
             if let Some(range) = range_row(table, faults) {
                 tables.ranges.push(range);
@@ -50,7 +52,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         }
         _ => unknown_table(
             table,
-            "`[[class]]`, `[class.retry]`, `[[range]]` or `[[range.header]]`",
+            "`[[class]]`, `[class.retry]`, `[class.proxy]`, `[[range]]` or `[[range.header]]`",
             faults,
         ),
     }
@@ -124,6 +126,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         "[[code.header]]",
         "[code.retry]",
         "[[code.remedy]]",
+        "[code.proxy]",
     ];
     if !known.contains(&table.head.as_str()) {
         let expected = format!("`[[code]]`, `{}`", known.join("`, `"));
@@ -140,6 +143,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         }
         "[code.retry]" if code.retry.is_some() => no_owner(table, "[[code]]", faults),
         "[code.retry]" => code.retry = Some(retry_rule(table, tables, faults)),
+        "[code.proxy]" => proxy::code_rule(code.code, table, tables, faults),
         _ => code.remedies.extend(remedy_row(table, tables, faults)),
     }
     tables.codes.push(code);

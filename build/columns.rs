@@ -191,19 +191,19 @@ pub fn source(source: &Source) -> String {
     )
 }
 
-fn sources(sources: &[Source]) -> String {
+pub fn sources(sources: &[Source]) -> String {
     let each: Vec<_> = sources.iter().map(source).collect();
     format!("&[{}]", each.join(", "))
 }
 
-fn list(kind: &str, names: &[String]) -> String {
+pub fn list(kind: &str, names: &[String]) -> String {
     let each: Vec<_> = names.iter().map(|name| format!("{kind}::{name}")).collect();
     format!("&[{}]", each.join(", "))
 }
 
 /// The bits of a `MethodSet`, worked out here: hundreds of calls of
 /// `MethodSet::of` would cost every user a tenth of a second.
-fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
+pub fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
     let words = tables.words("method");
     methods.map_or_else(
         || "MethodSet::ALL".to_owned(),

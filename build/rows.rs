@@ -5,6 +5,8 @@
     reason = "the fields have the names of the columns"
 )]
 
+use crate::proxy::ProxyRules;
+
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
@@ -163,6 +165,7 @@ pub struct Tables {
     pub classes: Vec<Class>,
     pub ranges: Vec<Range>,
     pub codes: Vec<Code>,
+    pub proxy: ProxyRules,
 }
 
 impl Tables {

@@ -21,6 +21,7 @@ mod line;
 mod method;
 mod outcome;
 mod phrase;
+mod proxy;
 mod record;
 mod retry;
 #[cfg(feature = "serde")]
@@ -35,8 +36,8 @@ mod words;
 
 pub use class::StatusClass;
 pub use error::{
-    BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
-    ParseErrorKind, UnknownWord,
+    BranchRefused, BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind,
+    ParseError, ParseErrorKind, UnknownWord,
 };
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
@@ -45,14 +46,15 @@ pub use line::{
 pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
+pub use proxy::{Answer, Branches, Candidate, ContextState, ResponseContext, ResponsePreference};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    Arrival, DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

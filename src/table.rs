@@ -20,6 +20,7 @@ use crate::source::Source;
 include!(concat!(env!("OUT_DIR"), "/enums.rs"));
 include!(concat!(env!("OUT_DIR"), "/status_code.rs"));
 include!(concat!(env!("OUT_DIR"), "/rows.rs"));
+include!(concat!(env!("OUT_DIR"), "/proxy.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
+    Arrival, DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
     RetryDelay, Role, Unchanged,
 };
 
@@ -52,6 +52,7 @@ macro_rules! words {
 }
 
 words! {
+    Arrival, "arrival";
     DelayScope, "delay scope";
     Elsewhere, "place to retry";
     HeaderName, "header field name";

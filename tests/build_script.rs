@@ -10,6 +10,8 @@ mod faults;
 mod fields;
 #[path = "../build/merge.rs"]
 mod merge;
+#[path = "../build/proxy.rs"]
+mod proxy;
 #[path = "../build/read.rs"]
 mod read;
 #[path = "../build/rows.rs"]
@@ -268,12 +270,12 @@ const REFUSALS: &[Refusal] = &[
     (S, "  \"RFC 3261 §21.4\",", "\"RFC 3261 §21.4\",", &["data/status-codes.toml:49: found `\"RFC 3261 §21.4\",`, expected two blanks, a plain string and a comma, or `]`", "data/status-codes.toml:46: found [code.retry] without a sound source in `sources`, expected one or more"]),
     (H, "source = \"RFC 3261 §20.10\"\n", "source = [\n", &["data/headers.toml:10: found an array without an end, expected `]` on a line of its own", "data/headers.toml:10: found an array as `source`, expected a string", "data/status-codes.toml:39: found `Contact`, expected a header field name of headers.toml", "data/status-codes.toml:54: found `Contact`, expected a header field name of headers.toml"]),
     (H, "[[header]]\nfield = \"Accept\"", "field = \"Accept\"", &["data/headers.toml:1: found key `field`, expected a table first", "data/headers.toml:2: found key `name`, expected a table first", "data/headers.toml:3: found key `source`, expected a table first", "data/classes.toml:95: found `Accept`, expected a header field name of headers.toml"]),
-    (S, "[[code.remedy]]", "[[code.Remedy]]", &["data/status-codes.toml:52: found `[[code.Remedy]]`, expected `[table]` or `[[table]]`", "data/status-codes.toml:52: found `[[code.Remedy]]`, expected `[[code]]`, `[[code.variant]]`, `[[code.header]]`, `[code.retry]`, `[[code.remedy]]`"]),
+    (S, "[[code.remedy]]", "[[code.Remedy]]", &["data/status-codes.toml:52: found `[[code.Remedy]]`, expected `[table]` or `[[table]]`", "data/status-codes.toml:52: found `[[code.Remedy]]`, expected `[[code]]`, `[[code.variant]]`, `[[code.header]]`, `[code.retry]`, `[[code.remedy]]`, `[code.proxy]`"]),
     (H, "source = \"RFC 3261 §20.10\"\n", "source = \"RFC 3261 §20.10\"", &["data/headers.toml:10: found no line feed, expected one at the end"]),
     // --- tables and keys
     (V, "[[level]]", "[[grade]]", &["data/vocabulary.toml:18: found `[[grade]]`, expected `[[enum]]` or the kind of one before it", "data/status-codes.toml:40: found `MUST`, expected a word of [[level]] in vocabulary.toml"]),
     (H, "[[header]]", "[[field]]", &["data/headers.toml:1: found `[[field]]`, expected `[[header]]`", "data/classes.toml:95: found `Accept`, expected a header field name of headers.toml"]),
-    (C, "[[range]]", "[[span]]", &["data/classes.toml:91: found `[[span]]`, expected `[[class]]`, `[class.retry]`, `[[range]]` or `[[range.header]]`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "[[range]]", "[[span]]", &["data/classes.toml:91: found `[[span]]`, expected `[[class]]`, `[class.retry]`, `[class.proxy]`, `[[range]]` or `[[range.header]]`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
     (C, "[[class]]", "[class.retry]\n[[class]]", &["data/classes.toml:1: found [class.retry] without a sound source in `sources`, expected one or more", "data/classes.toml:1: found [class.retry] without a sound `unchanged`, expected every key", "data/classes.toml:1: found [class.retry] without a sound `delay`, expected every key", "data/classes.toml:1: found [class.retry] without a sound `delay_scope`, expected every key", "data/classes.toml:1: found [class.retry] without a sound `elsewhere`, expected every key", "data/classes.toml:1: found [class.retry] without a sound `remember`, expected every key", "data/classes.toml:1: found `[class.retry]`, expected a sound `[[class]]` before it"]),
     (S, "[[code]]\ncode = 183", "[[code.variant]]\n[[code]]\ncode = 183", &["data/status-codes.toml:1: found `[[code.variant]]`, expected a sound `[[code]]` before it"]),
     (S, "[[code.remedy]]", "[code.retry]\nsources = [\"RFC 1 §1\"]\n[[code.remedy]]", &["data/status-codes.toml:52: found `[code.retry]`, expected a sound `[[code]]` before it"]),

@@ -284,6 +284,7 @@ fn every_word() {
         )*};
     }
     check! {
+        "arrival" Arrival
         "delay" RetryDelay
         "delay_scope" DelayScope
         "elsewhere" Elsewhere

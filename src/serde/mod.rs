@@ -17,8 +17,8 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    Arrival, DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -105,7 +105,7 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
+    Arrival DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
     RetryDelay Role StatusClass Unchanged
 }
 
