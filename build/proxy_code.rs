@@ -101,8 +101,18 @@ fn question(out: &mut String, name: &str, kind: &str, answer: &dyn Fn(u32) -> St
         out,
         "#[inline]\npub(crate) const fn {name}(code: StatusCode) -> {kind} {{\n    match code.as_u16() {{"
     );
+    // A gap whose codes have all had their arm splits no range.
+    let mut had: Vec<u32> = Vec::new();
     for (answer, ranges) in &answers {
-        let ranges = ranges.iter().map(|(first, last)| {
+        let mut joined: Vec<(u32, u32)> = Vec::new();
+        for &(first, last) in ranges {
+            match joined.last_mut() {
+                Some((_, end)) if (*end + 1..first).all(|code| had.contains(&code)) => *end = last,
+                _ => joined.push((first, last)),
+            }
+        }
+        had.extend(ranges.iter().flat_map(|(first, last)| *first..=*last));
+        let ranges = joined.iter().map(|(first, last)| {
             if first == last {
                 first.to_string()
             } else {

@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::doc_markdown,
+    clippy::match_overlapping_arm,
     clippy::match_same_arms,
     clippy::too_many_lines,
     clippy::unreadable_literal,

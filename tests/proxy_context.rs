@@ -91,6 +91,15 @@ fn a_branch_number_that_is_used_again() {
     assert_eq!(list(context.take_cancels()), [0; 0]);
     context.respond(0, StatusCode::Trying);
     assert_eq!(list(context.take_cancels()), [0]);
+
+    // A CANCEL of the old one is none of the new one.
+    let mut context = self::context(Invite, 2);
+    context.respond(0, StatusCode::Ringing);
+    assert!(context.timer_c_fired(0));
+    context.abandon(0);
+    assert_eq!(context.open(0), Ok(()));
+    context.respond(0, StatusCode::Ringing);
+    assert!(context.timer_c_fired(0));
 }
 
 #[test]

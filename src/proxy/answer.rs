@@ -7,11 +7,22 @@ use crate::table::StatusCode;
 /// A final response, or the want of one, that is kept for the choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Candidate {
-    pub(super) branch: u8,
-    pub(super) outcome: Outcome,
+    branch: u8,
+    outcome: Outcome,
+    /// Kept, so that the best is ranked once and not with every response.
+    preference: ResponsePreference,
 }
 
 impl Candidate {
+    #[inline]
+    pub(super) const fn new(branch: u8, outcome: Outcome) -> Self {
+        Self {
+            branch,
+            outcome,
+            preference: outcome.preference(),
+        }
+    }
+
     /// The branch that it came on.
     #[must_use]
     #[inline]
@@ -26,9 +37,11 @@ impl Candidate {
         self.outcome
     }
 
+    /// Its place in the choice.
+    #[must_use]
     #[inline]
-    pub(super) const fn preference(self) -> ResponsePreference {
-        self.outcome.preference()
+    pub const fn preference(self) -> ResponsePreference {
+        self.preference
     }
 }
 

@@ -106,7 +106,7 @@ impl ResponseContext {
         if branch >= Branches::LIMIT {
             return Err(BranchRefused::TooLarge { found: branch });
         }
-        let of_best = matches!(self.best, Some(best) if best.branch == branch);
+        let of_best = matches!(self.best, Some(best) if best.branch() == branch);
         let in_use = self.unfinished.union(self.challenged).contains(branch);
         if of_best || in_use {
             return Err(BranchRefused::InUse { found: branch });
@@ -186,7 +186,7 @@ impl ResponseContext {
                 self.challenged = self.challenged.with(branch);
             }
         }
-        let candidate = Candidate { branch, outcome };
+        let candidate = Candidate::new(branch, outcome);
         // Of equals the first stays.
         let better = match self.best {
             Some(best) => candidate.preference().is_better_than(best.preference()),
@@ -336,7 +336,8 @@ impl ResponseContext {
                 code: Outcome::Timeout.counts_as(),
             },
             None => Answer::Nothing,
-            Some(Candidate { branch, outcome }) => {
+            Some(best) => {
+                let (branch, outcome) = (best.branch(), best.outcome());
                 let code = outcome.counts_as();
                 let sent = code.sent_upstream_as();
                 if outcome.is_local() || sent.as_u16() != code.as_u16() {
@@ -382,8 +383,8 @@ impl ResponseContext {
     #[must_use]
     pub const fn challenges(&self) -> Branches {
         match self.best {
-            Some(best) if self.challenged.contains(best.branch) => {
-                self.challenged.without(best.branch)
+            Some(best) if self.challenged.contains(best.branch()) => {
+                self.challenged.without(best.branch())
             }
             _ => Branches::EMPTY,
         }

@@ -82,6 +82,10 @@ impl StatusCode {
     ///   RFC 3261 has it forwarded without state. The client transaction of an
     ///   INVITE now stays for late 2xx responses.
     ///
+    /// That a 2xx to INVITE follows a failure that went upstream is what step 5
+    /// says; as a failure goes only when all branches have ended, and their client
+    /// transactions let nothing more through, it should not happen.
+    ///
     /// What answers a CANCEL was meant for the proxy itself, and nothing answers an
     /// ACK: both are absorbed.
     ///

@@ -51,12 +51,12 @@ use crate::table::{self, StatusCode};
 pub struct ResponsePreference(u16);
 
 impl ResponsePreference {
-    /// The standing of class and code, whether it was received, and the number in
-    /// its class, the lowest best: each in bits of its own, so nothing wraps.
+    /// The standing of class and code (at most 17), whether it was received, and how
+    /// far the number is from the last (at most 599): each in bits of its own.
     #[inline]
     const fn new(code: StatusCode, received: bool) -> Self {
-        let number = 99_u16.wrapping_sub(code.as_u16() % 100);
-        Self(table::standing(code) << 8 | (received as u16) << 7 | number)
+        let number = 699_u16.wrapping_sub(code.as_u16());
+        Self(table::standing(code) << 11 | (received as u16) << 10 | number)
     }
 
     /// As `self > other`, in a constant.
