@@ -14,6 +14,8 @@ mod dialog_rows;
 mod docs;
 #[path = "build/generate.rs"]
 mod generate;
+#[path = "build/proxy_code.rs"]
+mod proxy_code;
 #[path = "build/refusals.rs"]
 mod refusals;
 #[path = "build/statistics_code.rs"]
@@ -37,6 +39,7 @@ fn main() {
     let metrics = statistics::read(&metrics, &tables, &mut faults);
     let rows = merge::merge(&tables, &mut faults);
     dialog::check(&tables, &mut faults);
+    proxy::check(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
     }
@@ -47,6 +50,7 @@ fn main() {
     write("dialog.rs", &dialog_rows::rules(&tables));
     write("refusals.rs", &refusals::refusals(&tables));
     write("q850.rs", &causes::q850(&tables));
+    write("proxy.rs", &proxy_code::proxy(&tables));
     write("table.md", &docs::whole_table(&rows, &tables));
 }
 

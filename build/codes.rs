@@ -3,6 +3,7 @@
 use crate::dialog;
 use crate::faults::{Faults, Place};
 use crate::fields::Fields;
+use crate::proxy;
 use crate::read::{no_owner, unknown_table, variant_name};
 use crate::rows::{Class, Code, Obligation, Origin, Range, Remedy, Retry, Source, Tables, Variant};
 use crate::send::{only_methods, push_refusal, refusal_row, take_out};
@@ -45,6 +46,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
                 None => no_owner(table, "[[class]]", faults),
             }
         }
+        "[class.proxy]" => proxy::class_rule(table, tables, faults),
         "[[range]]" => {
             if let Some(range) = range_row(table, faults) {
                 tables.ranges.push(range);
@@ -66,7 +68,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         }
         _ => unknown_table(
             table,
-            "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`",
+            "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[class.proxy]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`",
             faults,
         ),
     }
@@ -144,6 +146,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
         "[code.retry]",
         "[[code.remedy]]",
         "[[code.ends]]",
+        "[code.proxy]",
     ];
     if !known.contains(&table.head.as_str()) {
         let expected = format!("`[[code]]`, `{}`", known.join("`, `"));
@@ -169,6 +172,7 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
             let rule = dialog::ends_row(table, tables, faults);
             dialog::push(table, &mut code.ends, rule, faults);
         }
+        "[code.proxy]" => proxy::code_rule(code.code, table, tables, faults),
         _ => code.remedies.extend(remedy_row(table, tables, faults)),
     }
     tables.codes.push(code);

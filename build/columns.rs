@@ -191,7 +191,7 @@ pub fn source(source: &Source) -> String {
     )
 }
 
-fn sources(sources: &[Source]) -> String {
+pub fn sources(sources: &[Source]) -> String {
     let each: Vec<_> = sources.iter().map(source).collect();
     format!("&[{}]", each.join(", "))
 }

@@ -6,6 +6,7 @@ mod dialog;
 mod faults;
 mod fields;
 mod merge;
+mod proxy;
 mod q850;
 mod read;
 mod rows;

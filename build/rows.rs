@@ -7,6 +7,7 @@
 
 use crate::dialog::Ends;
 use crate::send::{OnlyMethods, Refusal};
+use crate::proxy::ProxyRules;
 
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -172,6 +173,7 @@ pub struct Tables {
     pub ranges: Vec<Range>,
     pub codes: Vec<Code>,
     pub q850: crate::q850::Q850,
+    pub proxy: ProxyRules,
 }
 
 impl Tables {

@@ -266,3 +266,34 @@ pub enum InvalidCauseKind {
         found: u64,
     },
 }
+
+/// Why a branch cannot be added to a response context.
+///
+/// ```
+/// use sip_status::{BranchRefused, Method, ResponseContext};
+///
+/// let mut context = ResponseContext::new(Method::Invite);
+/// let error = context.open(64).unwrap_err();
+/// assert_eq!(error, BranchRefused::TooLarge { found: 64 });
+/// assert_eq!(error.to_string(), "found branch 64, expected 0 to 63");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum BranchRefused {
+    /// A final response was forwarded, a 6xx came, or the request was cancelled.
+    #[error("found a new branch after the end of the search, expected none")]
+    Stopped,
+    /// The number is not below
+    /// [`ResponseContext::MAX_BRANCHES`](crate::ResponseContext::MAX_BRANCHES).
+    #[error("found branch {found}, expected 0 to 63")]
+    TooLarge {
+        /// The number.
+        found: u8,
+    },
+    /// The branch has not ended, or its response is still wanted.
+    #[error("found branch {found} in use, expected one that is free")]
+    InUse {
+        /// The number.
+        found: u8,
+    },
+}

@@ -22,6 +22,7 @@ mod line;
 mod method;
 mod outcome;
 mod phrase;
+mod proxy;
 pub mod q850;
 mod record;
 mod retry;
@@ -34,13 +35,14 @@ mod statistics;
 #[cfg(feature = "strum")]
 mod strum;
 mod table;
+mod unknown;
 mod words;
 
 pub use class::StatusClass;
 pub use dialog::{DialogContext, DialogRule};
 pub use error::{
-    BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
-    ParseErrorKind, UnknownWord,
+    BranchRefused, BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind,
+    ParseError, ParseErrorKind, UnknownWord,
 };
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
@@ -49,6 +51,7 @@ pub use line::{
 pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
+pub use proxy::{Answer, Branches, Candidate, ContextState, ResponseContext, ResponsePreference};
 pub use record::Record;
 pub use retry::{Retry, RetryChange};
 pub use send::{Refusal, Refusals, Sending};
@@ -57,9 +60,10 @@ pub use source::{Link, Source};
 pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
-    DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode, Unchanged,
+    Arrival, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState,
+    DialogStep, DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading,
+    Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode,
+    Unchanged,
 };
 
 /// The README's examples are tests, too.

@@ -8,7 +8,7 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
     DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
     Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
     SetupResult, StatusCode, TryFirst, Unchanged,
@@ -54,16 +54,16 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
-    DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric Prohibition Reading
-    Registration Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass
-    TryFirst Unchanged
+    Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
+    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
+    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
+    SetupResult StatusClass TryFirst Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
-    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
-    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
+    StatusCode Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition
+    DialogEffect DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method
+    Metric Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
     SetupResult StatusClass TryFirst Unchanged
 }

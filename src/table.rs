@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::doc_markdown,
+    clippy::match_overlapping_arm,
     clippy::match_same_arms,
     clippy::too_many_lines,
     clippy::unreadable_literal,
@@ -28,6 +29,7 @@ include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 include!(concat!(env!("OUT_DIR"), "/dialog.rs"));
 include!(concat!(env!("OUT_DIR"), "/refusals.rs"));
 include!(concat!(env!("OUT_DIR"), "/q850.rs"));
+include!(concat!(env!("OUT_DIR"), "/proxy.rs"));
 
 /// The element for `code` of an array with one element a code.
 #[expect(

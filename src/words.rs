@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
     DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Metric, Prohibition,
     Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult,
     TryFirst, Unchanged,
@@ -54,6 +54,7 @@ macro_rules! words {
 }
 
 words! {
+    Arrival, "arrival", exactly;
     CauseLocation, "cause location", |_, text: &str| CauseLocation::from_bytes(text.as_bytes());
     Circumstance, "circumstance", exactly;
     DelayMetric, "delay metric", exactly;

@@ -68,8 +68,8 @@ const REFUSALS: &[Refusal] = &[
     (CODES, OF_305, "§21.3.4", "21.3.4", &[(4, "found `RFC 3261 21.3.4`, expected a source such as `RFC 3261 §21.4.24` or `RFC 6665 §B.27`")]),
     // --- tables
     (CODES, OF_305, OF_305, concat!("[[code.refuse]]\nroles = [\"proxy\"]\nlevel = \"MUST NOT\"\nreason = \"a\"\nsource = \"RFC 3261 §21.3.4\"\n", "[[code.refuse]]\nroles = [\"proxy\"]\nlevel = \"MUST NOT\"\nreason = \"a\"\nsource = \"RFC 3261 §21.3.4\"\n"), &[(5, "found a refusal that is there already, expected each once")]),
-    (CODES, OF_305, "[[code.refuse]]", "[[code.refusal]]", &[(0, "found `[[code.refusal]]`, expected `[[code]]`, `[[code.variant]]`, `[[code.refuse]]`, `[[code.header]]`, `[code.retry]`, `[[code.remedy]]`, `[[code.ends]]`")]),
-    (CLASSES, OF_6XX, "[[range.refuse]]", "[[range.refusal]]", &[(0, "found `[[range.refusal]]`, expected `[[class]]`, `[class.retry]`, `[[class.ends]]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`")]),
+    (CODES, OF_305, "[[code.refuse]]", "[[code.refusal]]", &[(0, "found `[[code.refusal]]`, expected `[[code]]`, `[[code.variant]]`, `[[code.refuse]]`, `[[code.header]]`, `[code.retry]`, `[[code.remedy]]`, `[[code.ends]]`, `[code.proxy]`")]),
+    (CLASSES, OF_6XX, "[[range.refuse]]", "[[range.refusal]]", &[(0, "found `[[range.refusal]]`, expected `[[class]]`, `[class.retry]`, `[[class.ends]]`, `[class.proxy]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`")]),
     (CLASSES, OF_6XX, "registrar", "clerk", &[(1, "found `clerk`, expected a word of [[role]] in vocabulary.toml")]),
     (CLASSES, "[[range]]\ncodes = \"600-699\"\n", "600-699", "699-600", &[
         (1, "found `699-600`, expected two codes of 100 to 699 as `300-699`"),

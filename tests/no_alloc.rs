@@ -8,7 +8,8 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    HeaderName, Method, Metric, Progress, ResponseCounts, StatusCode, StatusLine, StatusLineParser,
+    HeaderName, Method, Metric, Outcome, Progress, ResponseContext, ResponseCounts, StatusCode,
+    StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -146,6 +147,29 @@ fn nothing_allocates() {
         ];
         for line in lines {
             walk(line, &mut buffer);
+        }
+    });
+    assert_eq!(walked, 0);
+}
+
+/// A fork with each code beside a failure, and all that can be asked of it.
+#[test]
+fn a_fork_does_not_allocate() {
+    let walked = count(|| {
+        for code in StatusCode::ALL {
+            let mut context = ResponseContext::new(Method::Invite);
+            for branch in 0..=64 {
+                if let Err(error) = context.open(branch) {
+                    write!(Sink, "{error}").unwrap();
+                }
+            }
+            for branch in 0..64 {
+                black_box(context.respond(branch, StatusCode::Ringing));
+                black_box(context.respond(branch, *code));
+                black_box(context.respond(branch, Outcome::Timeout));
+            }
+            write!(Sink, "{context:?} {}", context.challenges()).unwrap();
+            black_box((context.take_cancels(), context.take_answer()));
         }
     });
     assert_eq!(walked, 0);

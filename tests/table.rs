@@ -297,6 +297,7 @@ fn every_word() {
         )*};
     }
     check! {
+        "arrival" Arrival;
         "cause_location" q850::CauseLocation;
         "circumstance" Circumstance;
         "delay" RetryDelay;

@@ -19,7 +19,7 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
+    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
     DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
     Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
     SetupResult, StatusCode, TryFirst, Unchanged,
@@ -109,10 +109,10 @@ macro_rules! words {
 }
 
 words! {
-    CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState
-    DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric Prohibition Reading
-    Registration Remedy Remember RequirementLevel RetryDelay Role SetupResult StatusClass
-    TryFirst Unchanged
+    Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
+    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
+    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
+    SetupResult StatusClass TryFirst Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------

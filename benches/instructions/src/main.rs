@@ -2,7 +2,13 @@
 
 use std::hint::black_box;
 
-use sip_status::{HeaderName, Progress, StatusClass, StatusCode, StatusLine, StatusLineParser};
+use sip_status::{
+    Answer, Arrival, ContextState, HeaderName, Method, Outcome, Progress, ResponseContext,
+    ResponsePreference, StatusClass, StatusCode, StatusCodeSet, StatusLine, StatusLineParser,
+    status_codes,
+};
+
+const FAILOVER: StatusCodeSet = status_codes!("408, 480-487, 5xx, !503");
 
 /// A line with a phrase of 55 octets of its own.
 const OWN_WORDS: &[u8] = b"SIP/2.0 480 The person you are calling is out for lunch until later\r\n";
@@ -48,6 +54,15 @@ counted! {
     count_memchr_canonical(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
     count_memchr_own_words(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
     count_from_phrase(phrase: &[u8]) -> &'static [StatusCode] { StatusCode::from_phrase(phrase) }
+    count_set_contains(code: StatusCode) -> bool { FAILOVER.contains(code) }
+    count_treated_as(code: StatusCode) -> StatusCode { code.treated_as(FAILOVER) }
+    count_arrival(code: StatusCode) -> Arrival { code.arrival(Method::Invite, ContextState::Open) }
+    count_arrival_any(of: (StatusCode, Method, ContextState)) -> Arrival { of.0.arrival(of.1, of.2) }
+    count_preference(code: StatusCode) -> ResponsePreference { code.preference() }
+    count_respond(of: (&mut ResponseContext, StatusCode)) -> Arrival { of.0.respond(1, of.1) }
+    count_fork_2(code: StatusCode) -> Option<Answer> { fork(2, code) }
+    count_fork_8(code: StatusCode) -> Option<Answer> { fork(8, code) }
+    count_fork_32(code: StatusCode) -> Option<Answer> { fork(32, code) }
     count_header_name(name: &[u8]) -> Option<HeaderName> { HeaderName::from_bytes(name) }
 }
 
@@ -61,9 +76,39 @@ fn code(result: Result<Progress<'_>, sip_status::ParseError>) -> Option<StatusCo
     }
 }
 
+/// A whole fork: branches are opened, one ends with the code, the others with a 404
+/// each, and the answer is asked for.
+#[inline(always)]
+fn fork(branches: u8, code: StatusCode) -> Option<Answer> {
+    let mut context = ResponseContext::new(Method::Invite);
+    for branch in 0..branches {
+        context.open(branch).ok()?;
+    }
+    for branch in 1..branches {
+        black_box(context.note_outcome(branch, Outcome::Response(black_box(StatusCode::NotFound))));
+    }
+    black_box(context.note_outcome(0, Outcome::Response(code)));
+    black_box(context.take_cancels());
+    context.take_answer()
+}
+
 fn by_octets(line: &[u8]) -> Option<StatusCode> {
     let mut parser = StatusLineParser::new();
     (0..=line.len()).find_map(|length| code(parser.parse(&line[..length])))
+}
+
+const STATES: [ContextState; 3] = [
+    ContextState::Open,
+    ContextState::Answered,
+    ContextState::Stray,
+];
+
+/// A context in which one branch has ended with 404.
+fn two_branches() -> ResponseContext {
+    let mut context = ResponseContext::new(Method::Invite);
+    assert!(context.open(0).is_ok() && context.open(1).is_ok());
+    context.respond(0, StatusCode::NotFound);
+    context
 }
 
 /// Calls the function that the argument names once for each code.
@@ -113,6 +158,22 @@ fn main() {
             "from_phrase" => drop(black_box(count_from_phrase(black_box(
                 code.reason_phrase().as_bytes(),
             )))),
+            "set_contains" => drop(black_box(count_set_contains(black_box(code)))),
+            "treated_as" => drop(black_box(count_treated_as(black_box(code)))),
+            "arrival" => drop(black_box(count_arrival(black_box(code)))),
+            "arrival_any" => drop(black_box(count_arrival_any(black_box((
+                code,
+                Method::ALL[code.index() % Method::ALL.len()],
+                STATES[code.index() % STATES.len()],
+            ))))),
+            "preference" => drop(black_box(count_preference(black_box(code)))),
+            "respond" => {
+                let mut context = two_branches();
+                black_box(count_respond(black_box((&mut context, code))));
+            }
+            "fork_2" => drop(black_box(count_fork_2(black_box(code)))),
+            "fork_8" => drop(black_box(count_fork_8(black_box(code)))),
+            "fork_32" => drop(black_box(count_fork_32(black_box(code)))),
             "header_name" => drop(black_box(count_header_name(black_box(
                 header.as_str().as_bytes(),
             )))),

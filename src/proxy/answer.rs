@@ -1,0 +1,81 @@
+//! What a proxy chooses from, and what it answers.
+
+use super::ResponsePreference;
+use crate::outcome::Outcome;
+use crate::table::StatusCode;
+
+/// A final response, or the want of one, that is kept for the choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Candidate {
+    branch: u8,
+    outcome: Outcome,
+    /// Kept, so that the best is ranked once and not with every response.
+    preference: ResponsePreference,
+}
+
+impl Candidate {
+    #[inline]
+    pub(super) const fn new(branch: u8, outcome: Outcome) -> Self {
+        Self {
+            branch,
+            outcome,
+            preference: outcome.preference(),
+        }
+    }
+
+    /// The branch that it came on.
+    #[must_use]
+    #[inline]
+    pub const fn branch(self) -> u8 {
+        self.branch
+    }
+
+    /// How the branch ended.
+    #[must_use]
+    #[inline]
+    pub const fn outcome(self) -> Outcome {
+        self.outcome
+    }
+
+    /// Its place in the choice.
+    #[must_use]
+    #[inline]
+    pub const fn preference(self) -> ResponsePreference {
+        self.preference
+    }
+}
+
+/// What goes upstream when every branch has ended and nothing was forwarded yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Answer {
+    /// Forward the response that was kept of this branch.
+    Forward {
+        /// The branch.
+        branch: u8,
+        /// The code of its response.
+        code: StatusCode,
+    },
+    /// Make a response with this code, and its phrase, as a UAS would: 500 instead
+    /// of a 503 or for a transport error, 408 where nothing came in time.
+    Generate {
+        /// The code.
+        code: StatusCode,
+    },
+    /// Send nothing, and let the server transaction end: nothing but timeouts came
+    /// for a request other than INVITE
+    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
+    Nothing,
+}
+
+impl Answer {
+    /// The code that goes upstream; `None` if nothing does.
+    #[must_use]
+    #[inline]
+    pub const fn code(self) -> Option<StatusCode> {
+        match self {
+            Self::Forward { code, .. } | Self::Generate { code } => Some(code),
+            Self::Nothing => None,
+        }
+    }
+}

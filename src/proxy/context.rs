@@ -1,0 +1,455 @@
+//! The response context: what a forking proxy knows of its branches.
+
+use super::{Answer, Branches, Candidate, ContextState};
+use crate::error::BranchRefused;
+use crate::outcome::Outcome;
+use crate::table::{Arrival, Method, StatusCode};
+
+/// What a stateful proxy has to remember of the branches of a request to know
+/// what to do with each response, and what to answer in the end
+/// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)).
+///
+/// A value of fixed size. It holds no response: the proxy numbers its branches
+/// from 0 to [`MAX_BRANCHES`](Self::MAX_BRANCHES) less 1, stores the responses that
+/// are to be kept, and is told the number of the one to forward. After each call
+/// it asks for [`take_cancels`](Self::take_cancels) and
+/// [`take_answer`](Self::take_answer).
+///
+/// ```
+/// use sip_status::{Answer, Arrival, Method, Outcome, ResponseContext, StatusCode};
+///
+/// let mut context = ResponseContext::new(Method::Invite);
+/// context.open(0)?;
+/// context.open(1)?;
+/// assert_eq!(context.respond(1, StatusCode::Ringing), Arrival::Forward);
+/// assert_eq!(context.respond(0, StatusCode::BusyHere), Arrival::Keep);
+/// assert_eq!(context.take_answer(), None); // branch 1 still rings
+///
+/// assert_eq!(context.respond(1, Outcome::Timeout), Arrival::Keep);
+/// let answer = Answer::Forward { branch: 0, code: StatusCode::BusyHere };
+/// assert_eq!(context.take_answer(), Some(answer));
+/// # Ok::<(), sip_status::BranchRefused>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ResponseContext {
+    method: Method,
+    state: ContextState,
+    /// No branch may be opened any more, and pending ones are cancelled.
+    stopped: bool,
+    best: Option<Candidate>,
+    /// The branches that were ever opened.
+    known: Branches,
+    /// Those without a final response.
+    unfinished: Branches,
+    /// Those with a provisional response.
+    proceeding: Branches,
+    /// Those with one that may have made an early dialog.
+    early: Branches,
+    /// Those for which a CANCEL was asked for.
+    cancelled: Branches,
+    /// Those that ended with a challenge that was kept.
+    challenged: Branches,
+}
+
+impl ResponseContext {
+    /// The number of branches that have a number of their own at the same time: 64.
+    ///
+    /// A Max-Breadth of 60 is what a proxy is recommended to allow at most
+    /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
+    /// A number may be [used again](Self::open).
+    pub const MAX_BRANCHES: usize = Branches::LIMIT as usize;
+
+    /// The context of a request of this method, without a branch.
+    ///
+    /// An ACK has no response and a CANCEL no context
+    /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)):
+    /// for these, everything is absorbed.
+    #[must_use]
+    pub const fn new(method: Method) -> Self {
+        Self {
+            method,
+            state: ContextState::Open,
+            stopped: false,
+            best: None,
+            known: Branches::EMPTY,
+            unfinished: Branches::EMPTY,
+            proceeding: Branches::EMPTY,
+            early: Branches::EMPTY,
+            cancelled: Branches::EMPTY,
+            challenged: Branches::EMPTY,
+        }
+    }
+
+    /// Adds a branch: the request is sent to one more target.
+    ///
+    /// The number of a branch that has ended may be used again, unless its
+    /// response is still wanted: that of [`best`](Self::best), and challenges. Late
+    /// 2xx responses then cannot be told apart by it.
+    ///
+    /// # Errors
+    ///
+    /// The search is over: a final response was forwarded, a 6xx came, or the
+    /// request was cancelled. Or the number is too large, or in use.
+    ///
+    /// ```
+    /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// assert_eq!(context.open(0), Ok(()));
+    /// context.respond(0, StatusCode::Decline);
+    /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
+    /// ```
+    pub const fn open(&mut self, branch: u8) -> Result<(), BranchRefused> {
+        if self.stopped {
+            return Err(BranchRefused::Stopped);
+        }
+        if branch >= Branches::LIMIT {
+            return Err(BranchRefused::TooLarge { found: branch });
+        }
+        let of_best = matches!(self.best, Some(best) if best.branch() == branch);
+        let in_use = self.unfinished.union(self.challenged).contains(branch);
+        if of_best || in_use {
+            return Err(BranchRefused::InUse { found: branch });
+        }
+        self.known = self.known.with(branch);
+        self.unfinished = self.unfinished.with(branch);
+        self.proceeding = self.proceeding.without(branch);
+        self.early = self.early.without(branch);
+        self.cancelled = self.cancelled.without(branch);
+        Ok(())
+    }
+
+    /// Takes what came of a branch, a response or none, and says what to do with it.
+    ///
+    /// A [timeout](Outcome::Timeout) counts as 408 and a
+    /// [transport error](Outcome::TransportError) as 503
+    /// ([RFC 3261 §16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)).
+    /// They are kept for the choice like responses, though there is nothing to
+    /// store. A proxy that tries one server after another for a target ends the
+    /// attempts with [`abandon`](Self::abandon); once no server is left, §16.6 item 7
+    /// has it count as 408, whatever the last error was: that is a timeout, too.
+    ///
+    /// A branch counts once. What comes on it after its final response is absorbed,
+    /// but for a 2xx to INVITE, and so is what comes on a branch that was never
+    /// opened.
+    pub fn respond(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
+        self.note_outcome(branch, outcome.into())
+    }
+
+    /// As [`respond`](Self::respond), in a constant.
+    #[inline]
+    pub const fn note_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
+        let code = outcome.counts_as();
+        let state = if self.known.contains(branch) {
+            self.state
+        } else {
+            ContextState::Stray
+        };
+        let arrival = code.arrival(self.method, state);
+        let unfinished = self.unfinished.contains(branch);
+        if code.is_provisional() {
+            if !unfinished {
+                return Arrival::Absorb;
+            }
+            self.proceeding = self.proceeding.with(branch);
+            if !matches!(code, StatusCode::Trying | StatusCode::EarlyDialogTerminated) {
+                self.early = self.early.with(branch);
+            }
+            return arrival;
+        }
+        // The client transaction of an INVITE lets further 2xx responses through.
+        if !(unfinished || arrival.is_forwarded() && self.is_invite()) {
+            return Arrival::Absorb;
+        }
+        self.finish(branch, outcome, arrival);
+        arrival
+    }
+
+    /// Notes the end of a branch.
+    #[inline]
+    const fn finish(&mut self, branch: u8, outcome: Outcome, arrival: Arrival) {
+        self.unfinished = self.unfinished.without(branch);
+        if arrival.is_forwarded() {
+            self.state = ContextState::Answered;
+        }
+        if arrival.stops_search() {
+            self.stopped = true;
+        }
+        if outcome.is_local() || arrival.is_forwarded() {
+            self.early = self.early.without(branch);
+        }
+        if !arrival.is_kept() {
+            return;
+        }
+        if let Outcome::Response(code) = outcome {
+            if !code.collected_challenges().is_empty() {
+                self.challenged = self.challenged.with(branch);
+            }
+        }
+        let candidate = Candidate::new(branch, outcome);
+        // Of equals the first stays.
+        let better = match self.best {
+            Some(best) => candidate.preference().is_better_than(best.preference()),
+            None => true,
+        };
+        if better {
+            self.best = Some(candidate);
+        }
+    }
+
+    /// Ends a branch and keeps nothing of it: a 3xx all of whose contacts are tried,
+    /// or a 416 that is tried again as a SIP URI
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 4); a server that failed where the next one is tried (§16.6 item 7).
+    ///
+    /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
+    /// has ended.
+    pub const fn abandon(&mut self, branch: u8) {
+        self.unfinished = self.unfinished.without(branch);
+        self.early = self.early.without(branch);
+    }
+
+    /// The request was cancelled from upstream: the pending branches are to be
+    /// cancelled
+    /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)).
+    ///
+    /// That no new branch may be opened then is our reading; the section does not
+    /// say so. For a request other than INVITE it does nothing: a CANCEL has no
+    /// effect on it (§9.2).
+    pub const fn cancel(&mut self) {
+        if self.is_invite() {
+            self.stopped = true;
+        }
+    }
+
+    /// The server transaction has ended, so that nothing can be sent for a request
+    /// other than INVITE any more
+    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
+    pub const fn expire(&mut self) {
+        if matches!(self.state, ContextState::Open) {
+            self.state = ContextState::Expired;
+        }
+        self.stopped = true;
+    }
+
+    /// Timer C of a branch has fired, and the proxy does not start it anew: whether
+    /// the branch is to be cancelled now
+    /// ([RFC 3261 §16.8](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.8)).
+    ///
+    /// It is if a provisional response came; the branch then ends with its final
+    /// response, 487 as a rule, or with a timeout. Otherwise it ends here, as if a
+    /// 408 had come.
+    ///
+    /// ```
+    /// use sip_status::{Answer, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// assert!(!context.timer_c_fired(0));
+    /// let answer = Answer::Generate { code: StatusCode::RequestTimeout };
+    /// assert_eq!(context.take_answer(), Some(answer));
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
+    pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
+        let unfinished = self.unfinished.contains(branch) && self.is_invite();
+        if unfinished && !self.proceeding.contains(branch) {
+            self.note_outcome(branch, Outcome::Timeout);
+            return false;
+        }
+        let cancel = unfinished && !self.cancelled.contains(branch);
+        if cancel {
+            self.cancelled = self.cancelled.with(branch);
+        }
+        cancel
+    }
+
+    /// The branches to which a CANCEL is due: the pending ones, once the search is
+    /// over ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 10). Empty unless the request is an INVITE.
+    ///
+    /// A branch is pending while it has a provisional response, no final one and no
+    /// CANCEL. One that has had no response yet may not be cancelled (§9.1); it is
+    /// due as soon as its first provisional response comes.
+    #[must_use]
+    #[inline]
+    pub const fn cancels(&self) -> Branches {
+        if self.stopped && self.is_invite() {
+            let pending = self.unfinished.intersection(self.proceeding);
+            pending.difference(self.cancelled)
+        } else {
+            Branches::EMPTY
+        }
+    }
+
+    /// As [`cancels`](Self::cancels), and notes that each of them is cancelled, so
+    /// that it is named once.
+    ///
+    /// ```
+    /// use sip_status::{Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// for branch in 0..3 {
+    ///     context.open(branch)?;
+    /// }
+    /// context.respond(0, StatusCode::Ringing);
+    /// context.respond(1, StatusCode::Ok);
+    /// assert_eq!(context.take_cancels().to_string(), "0");
+    /// // Branch 2 could not be cancelled before.
+    /// context.respond(2, StatusCode::Trying);
+    /// assert_eq!(context.take_cancels().to_string(), "2");
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
+    #[inline]
+    pub const fn take_cancels(&mut self) -> Branches {
+        let cancels = self.cancels();
+        self.cancelled = self.cancelled.union(cancels);
+        cancels
+    }
+
+    /// The best that was kept so far; of several with the same code, the first.
+    #[must_use]
+    #[inline]
+    pub const fn best(&self) -> Option<Candidate> {
+        self.best
+    }
+
+    /// What goes upstream in the end; `None` while a branch is unfinished, before
+    /// one was opened, and when a final response went upstream already
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 6).
+    ///
+    /// A proxy that has targets left may [open](Self::open) a branch instead. Where
+    /// nothing came, RFC 3261 has a 408 sent to any request, and
+    /// [RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)
+    /// nothing at all if it is no INVITE. A proxy that knows that every later
+    /// request would get a 503, too, may forward the 503 of [`best`](Self::best)
+    /// instead of the 500.
+    #[must_use]
+    #[inline]
+    pub const fn answer(&self) -> Option<Answer> {
+        let open = matches!(self.state, ContextState::Open);
+        if !open || self.known.is_empty() || !self.unfinished.is_empty() {
+            return None;
+        }
+        Some(match self.best {
+            None if self.is_invite() => Answer::Generate {
+                code: Outcome::Timeout.counts_as(),
+            },
+            None => Answer::Nothing,
+            Some(best) => {
+                let (branch, outcome) = (best.branch(), best.outcome());
+                let code = outcome.counts_as();
+                let sent = code.sent_upstream_as();
+                if outcome.is_local() || sent.as_u16() != code.as_u16() {
+                    Answer::Generate { code: sent }
+                } else {
+                    Answer::Forward { branch, code }
+                }
+            }
+        })
+    }
+
+    /// As [`answer`](Self::answer), and notes that it was sent, so that it is given
+    /// once.
+    #[inline]
+    pub const fn take_answer(&mut self) -> Option<Answer> {
+        let answer = self.answer();
+        if answer.is_some() {
+            self.state = ContextState::Answered;
+            self.stopped = true;
+        }
+        answer
+    }
+
+    /// The other branches whose challenges go into the response to forward, if that
+    /// is a 401 or 407
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 7): those of [`StatusCode::collected_challenges`].
+    ///
+    /// ```
+    /// use sip_status::{Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Register);
+    /// for branch in 0..3 {
+    ///     context.open(branch)?;
+    /// }
+    /// context.respond(0, StatusCode::ProxyAuthenticationRequired);
+    /// context.respond(1, StatusCode::NotFound);
+    /// context.respond(2, StatusCode::Unauthorized);
+    /// assert_eq!(context.best().map(|best| best.branch()), Some(2));
+    /// assert_eq!(context.challenges().to_string(), "0");
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
+    #[must_use]
+    pub const fn challenges(&self) -> Branches {
+        match self.best {
+            Some(best) if self.challenged.contains(best.branch()) => {
+                self.challenged.without(best.branch())
+            }
+            _ => Branches::EMPTY,
+        }
+    }
+
+    /// Whether a 199 may be due upstream for the early dialogs of a branch, now that
+    /// it has ended
+    /// ([RFC 6228 §6](https://www.rfc-editor.org/rfc/rfc6228.html#section-6)).
+    ///
+    /// It is if a final response other than 2xx was received on it after a
+    /// provisional one, and is held back because other branches go on. A proxy must
+    /// then send a 199 for each early dialog of the branch, provided that the INVITE
+    /// began a dialog, listed `199` in Supported and did not require `100rel`, and
+    /// that no 199 came for the dialog before. The 199 names the dialog by its tag
+    /// in To, and the final response in Reason.
+    #[must_use]
+    pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
+        matches!(self.state, ContextState::Open)
+            && self.is_invite()
+            && !self.unfinished.is_empty()
+            && self.early.difference(self.unfinished).contains(branch)
+    }
+
+    /// How many more branches may run at the same time under a Max-Breadth, if each
+    /// is given one
+    /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
+    ///
+    /// What a branch had is free again once it has a final response. A proxy that
+    /// wants more at once, and will neither go on one by one nor redirect, must
+    /// answer 440.
+    #[must_use]
+    pub const fn room(&self, max_breadth: u32) -> u32 {
+        max_breadth.saturating_sub(self.unfinished.count())
+    }
+
+    /// The branches that have no final response yet.
+    #[must_use]
+    #[inline]
+    pub const fn unfinished(&self) -> Branches {
+        self.unfinished
+    }
+
+    /// Whether no new branch may be opened.
+    #[must_use]
+    #[inline]
+    pub const fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// How far it has come; never [`Stray`](ContextState::Stray).
+    #[must_use]
+    #[inline]
+    pub const fn state(&self) -> ContextState {
+        self.state
+    }
+
+    /// The method of the request.
+    #[must_use]
+    #[inline]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    #[inline]
+    const fn is_invite(&self) -> bool {
+        matches!(self.method, Method::Invite)
+    }
+}

@@ -1,0 +1,202 @@
+//! What a stateful proxy does with responses: RFC 3261 §16.7 and what has
+//! changed it since.
+
+mod answer;
+mod branches;
+mod context;
+mod preference;
+
+pub use answer::{Answer, Candidate};
+pub use branches::Branches;
+pub use context::ResponseContext;
+pub use preference::ResponsePreference;
+
+use crate::source::Source;
+use crate::table::{self, Arrival, HeaderName, Method, StatusCode};
+
+/// How far a response context has come when a response arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ContextState {
+    /// No final response has gone upstream yet.
+    Open,
+    /// A final response has gone upstream, whether or not the server transaction
+    /// is still there.
+    Answered,
+    /// The server transaction has ended, and no final response went upstream.
+    Expired,
+    /// No client transaction matches the response: it is a stray one.
+    Stray,
+}
+
+impl Arrival {
+    /// Whether it goes upstream now.
+    #[must_use]
+    #[inline]
+    pub const fn is_forwarded(self) -> bool {
+        matches!(self, Self::Forward | Self::ForwardAndStop)
+    }
+
+    /// Whether it is kept as a candidate for the final response.
+    #[must_use]
+    #[inline]
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Self::Keep | Self::KeepAndStop)
+    }
+
+    /// Whether it ends the search: no new branch may be opened, and the pending
+    /// ones are cancelled.
+    ///
+    /// Cancelling is a MUST where the response is forwarded and a SHOULD for a 6xx
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 10). That step names no method, but a CANCEL should not be sent for
+    /// anything other than INVITE
+    /// ([§9.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.1)), where it
+    /// has no effect ([§9.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.2)).
+    #[must_use]
+    #[inline]
+    pub const fn stops_search(self) -> bool {
+        matches!(self, Self::ForwardAndStop | Self::KeepAndStop)
+    }
+}
+
+impl StatusCode {
+    /// What a stateful proxy does with this response, to a request of this method,
+    /// as it arrives
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 5).
+    ///
+    /// Until a final response has gone upstream, provisional ones other than 100
+    /// and every 2xx are forwarded at once, and the others are kept. After it, only
+    /// a 2xx to INVITE goes upstream. Newer texts take away from that:
+    ///
+    /// - A request other than INVITE gets no provisional response but 100
+    ///   ([RFC 4320 §4.1](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.1))
+    ///   and no 408
+    ///   ([§4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)), so these
+    ///   are absorbed; RFC 3261 has the former forwarded and the latter kept.
+    /// - Nothing is sent to such a request once its server transaction has ended
+    ///   (RFC 4320 §4.2).
+    /// - A stray response is dropped, a 2xx to INVITE included
+    ///   ([RFC 6026 §7.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.3));
+    ///   RFC 3261 has it forwarded without state. The client transaction of an
+    ///   INVITE now stays for late 2xx responses.
+    ///
+    /// That a 2xx to INVITE follows a failure that went upstream is what step 5
+    /// says; as a failure goes only when all branches have ended, and their client
+    /// transactions let nothing more through, it should not happen.
+    ///
+    /// What answers a CANCEL was meant for the proxy itself, and nothing answers an
+    /// ACK: both are absorbed.
+    ///
+    /// ```
+    /// use sip_status::{Arrival, ContextState, Method, StatusCode};
+    ///
+    /// let (invite, bye) = (Method::Invite, Method::Bye);
+    /// let open = ContextState::Open;
+    /// assert_eq!(StatusCode::Trying.arrival(invite, open), Arrival::Absorb);
+    /// assert_eq!(StatusCode::Ringing.arrival(invite, open), Arrival::Forward);
+    /// assert_eq!(StatusCode::BusyHere.arrival(invite, open), Arrival::Keep);
+    /// assert_eq!(StatusCode::Decline.arrival(invite, open), Arrival::KeepAndStop);
+    /// assert_eq!(StatusCode::Ok.arrival(bye, open), Arrival::ForwardAndStop);
+    ///
+    /// // A late 2xx goes through for INVITE only.
+    /// let answered = ContextState::Answered;
+    /// assert_eq!(StatusCode::Ok.arrival(invite, answered), Arrival::ForwardAndStop);
+    /// assert_eq!(StatusCode::Ok.arrival(bye, answered), Arrival::Absorb);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn arrival(self, method: Method, state: ContextState) -> Arrival {
+        let open = match state {
+            ContextState::Open => true,
+            ContextState::Answered | ContextState::Expired => false,
+            ContextState::Stray => return Arrival::Absorb,
+        };
+        if matches!(method, Method::Ack | Method::Cancel)
+            || !open && !table::late(self).contains(method)
+        {
+            return Arrival::Absorb;
+        }
+        match table::other_methods(self) {
+            Some(arrival) if !self.methods().contains(method) => arrival,
+            _ => table::arrival(self),
+        }
+    }
+
+    /// The code under which a proxy sends this response upstream: 500 for a 503,
+    /// for any other the code itself.
+    ///
+    /// A proxy should not forward a 503 unless it knows that every later request
+    /// through it would get one, too. Where the 503 is what it has to choose, it
+    /// should make a 500 of its own instead
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 6), with the phrase of that code.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    ///
+    /// let sent = StatusCode::ServiceUnavailable.sent_upstream_as();
+    /// assert_eq!(sent, StatusCode::ServerInternalError);
+    /// assert_eq!(sent.reason_phrase(), "Server Internal Error");
+    /// assert_eq!(StatusCode::BusyHere.sent_upstream_as(), StatusCode::BusyHere);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn sent_upstream_as(self) -> Self {
+        match table::sent_as(self) {
+            Some(code) => code,
+            None => self,
+        }
+    }
+
+    /// The header fields whose values a proxy must collect from the other
+    /// responses of the fork when it forwards this one; empty for most
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 7).
+    ///
+    /// They are those of a challenge, for 401 and 407 alike, and they are taken
+    /// from all other 401 and 407 responses: from every response for which this
+    /// function has an answer.
+    ///
+    /// ```
+    /// use sip_status::{HeaderName, StatusCode};
+    ///
+    /// let fields = StatusCode::Unauthorized.collected_challenges();
+    /// assert_eq!(fields, [HeaderName::WwwAuthenticate, HeaderName::ProxyAuthenticate]);
+    /// assert!(StatusCode::Forbidden.collected_challenges().is_empty());
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn collected_challenges(self) -> &'static [HeaderName] {
+        table::collect(self)
+    }
+
+    /// Whether a proxy must restart timer C of the branch that this response came
+    /// on: for 101 to 199 to INVITE
+    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
+    /// step 2).
+    ///
+    /// The timer runs for more than three minutes. A 100 does not restart it. When
+    /// it fires, see [`ResponseContext::timer_c_fired`].
+    ///
+    /// ```
+    /// use sip_status::{Method, StatusCode};
+    ///
+    /// assert!(StatusCode::Ringing.resets_timer_c(Method::Invite));
+    /// assert!(!StatusCode::Trying.resets_timer_c(Method::Invite));
+    /// assert!(!StatusCode::Ringing.resets_timer_c(Method::Options));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn resets_timer_c(self, method: Method) -> bool {
+        matches!(method, Method::Invite) && self.is_provisional() && !matches!(self, Self::Trying)
+    }
+
+    /// The sections that say what a proxy does with it.
+    #[must_use]
+    #[inline]
+    pub const fn proxy_sources(self) -> &'static [Source] {
+        table::proxy_sources(self)
+    }
+}
