@@ -1,30 +1,16 @@
 //! Reads the tables in `data/`, refuses what is not right in them, and writes
 //! the code that they stand for. The tables are described in `data/README.md`.
 
-include!("build/reader.rs");
-
-// Those that write the code.
-#[path = "build/causes.rs"]
-mod causes;
-#[path = "build/columns.rs"]
-mod columns;
-#[path = "build/dialog_rows.rs"]
-mod dialog_rows;
-#[path = "build/docs.rs"]
-mod docs;
-#[path = "build/generate.rs"]
-mod generate;
-#[path = "build/proxy_code.rs"]
-mod proxy_code;
-#[path = "build/refusals.rs"]
-mod refusals;
-#[path = "build/statistics_code.rs"]
-mod statistics_code;
+#[path = "build/reader/mod.rs"]
+mod reader;
+#[path = "build/writer/mod.rs"]
+mod writer;
 
 use std::path::Path;
 use std::{env, fs, process};
 
-use faults::Faults;
+use reader::faults::Faults;
+use reader::{merge, read, statistics};
 
 fn main() {
     // The script itself is watched by cargo only as long as nothing else is
@@ -38,20 +24,23 @@ fn main() {
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     let metrics = statistics::read(&metrics, &tables, &mut faults);
     let rows = merge::merge(&tables, &mut faults);
-    dialog::check(&tables, &mut faults);
-    proxy::check(&tables, &mut faults);
+    reader::dialog::check(&tables, &mut faults);
+    reader::proxy::check(&tables, &mut faults);
     if !faults.is_empty() {
         stop(faults.messages());
     }
-    write("enums.rs", &generate::enums(&tables));
-    write("status_code.rs", &generate::status_code(&rows, &tables));
-    write("rows.rs", &columns::rows(&rows, &tables));
-    write("metrics.rs", &statistics_code::metrics(&metrics));
-    write("dialog.rs", &dialog_rows::rules(&tables));
-    write("refusals.rs", &refusals::refusals(&tables));
-    write("q850.rs", &causes::q850(&tables));
-    write("proxy.rs", &proxy_code::proxy(&tables));
-    write("table.md", &docs::whole_table(&rows, &tables));
+    write("enums.rs", &writer::generate::enums(&tables));
+    write(
+        "status_code.rs",
+        &writer::generate::status_code(&rows, &tables),
+    );
+    write("rows.rs", &writer::columns::rows(&rows, &tables));
+    write("dialog.rs", &writer::dialog::rules(&tables));
+    write("metrics.rs", &writer::statistics::metrics(&metrics));
+    write("proxy.rs", &writer::proxy::proxy(&tables));
+    write("q850.rs", &writer::q850::q850(&tables));
+    write("refusals.rs", &writer::send::refusals(&tables));
+    write("table.md", &writer::docs::whole_table(&rows, &tables));
 }
 
 /// The text of a file below `data/`, which cargo watches from now on.

@@ -3,9 +3,12 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
 
-use faults::Faults;
+use reader::{proxy, read};
+
+use reader::faults::Faults;
 
 fn tables() -> Vec<String> {
     let read = |file: &&str| {

@@ -2,9 +2,12 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
 
-use faults::Faults;
+use reader::{merge, read};
+
+use reader::faults::Faults;
 
 const VOCABULARY: &str = r#"[[enum]]
 kind = "method"

@@ -3,10 +3,13 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
 
-use faults::Faults;
-use rows::Tables;
+use reader::read;
+
+use reader::faults::Faults;
+use reader::rows::Tables;
 
 /// The files of `data/`, in the order of `read::FILES`.
 fn texts() -> [String; read::FILES.len()] {

@@ -3,12 +3,15 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
+
+use reader::{dialog, read};
 
 use std::collections::BTreeSet;
 
 use ::toml::{Table, Value};
-use faults::Faults;
+use reader::faults::Faults;
 use sip_status::{DialogCondition, DialogRule, Method, MethodSet, StatusClass, StatusCode};
 
 fn data(file: &str) -> String {

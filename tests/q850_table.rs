@@ -3,7 +3,10 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
+
+use reader::read;
 
 use ::toml::{Table, Value};
 use sip_status::q850::{
@@ -275,7 +278,7 @@ fn messages(q850: &str) -> Vec<String> {
         "q850.toml" => q850.to_owned(),
         _ => data(file),
     });
-    let mut faults = faults::Faults::default();
+    let mut faults = reader::faults::Faults::default();
     read::read(texts.each_ref().map(String::as_str), &mut faults);
     faults.messages().to_vec()
 }

@@ -3,10 +3,13 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
-include!("../build/reader.rs");
+#[path = "../build/reader/mod.rs"]
+mod reader;
 
-use faults::Faults;
-use rows::{Kind, Tables, Word};
+use reader::statistics;
+
+use reader::faults::Faults;
+use reader::rows::{Kind, Tables, Word};
 use sip_status::{DelayMetric, Method, Metric, StatusCodeSet};
 
 fn read_data() -> ::toml::Table {

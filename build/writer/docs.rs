@@ -1,9 +1,9 @@
 //! The documentation that is made from the tables, as Markdown.
 
-use crate::dialog_rows;
-use crate::merge::Row;
-use crate::refusals;
-use crate::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
+use super::dialog;
+use super::send;
+use crate::reader::merge::Row;
+use crate::reader::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
 
 /// Turns each `RFC 3261 §16.7` in a text into a link to that section.
 pub fn linked(text: &str) -> String {
@@ -53,7 +53,7 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
         page += &format!("\n{}\n", linked(paragraph));
     }
     page += &senders(code, tables);
-    page += &refusals::page(code, tables);
+    page += &send::page(code, tables);
     page += &other_phrases(code);
     if !row.headers.is_empty() {
         page += "\n# Header fields\n\n";
@@ -61,7 +61,7 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
     }
     page += "\n# Retry\n\n";
     page += &retry_list(row, tables);
-    page += &dialog_rows::section(code, tables);
+    page += &dialog::section(code, tables);
     page
 }
 

@@ -1,11 +1,11 @@
 //! From the text of the tables to checked rows.
 
-use crate::codes::{class_table, code_table};
-use crate::faults::Faults;
-use crate::fields::Fields;
-use crate::q850::{check_complete, q850_table};
-use crate::rows::{Header, Kind, Tables, Word};
-use crate::toml::{self, Table};
+use super::codes::{class_table, code_table};
+use super::faults::Faults;
+use super::fields::Fields;
+use super::q850::{check_complete, q850_table};
+use super::rows::{Header, Kind, Tables, Word};
+use super::toml::{self, Table};
 
 /// The files below `data/`, in the order in which they are read: a table may
 /// name only what stands in a file before it.

@@ -1,8 +1,8 @@
 //! The keys of one table, taken out one by one and checked on the way.
 
-use crate::faults::{Faults, Place};
-use crate::rows::{Source, Tables};
-use crate::toml::{Entry, Table, Value};
+use super::faults::{Faults, Place};
+use super::rows::{Source, Tables};
+use super::toml::{Entry, Table, Value};
 
 /// One table, whose keys are known, stand in order and occur once.
 pub struct Fields<'a> {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::columns::source;
-use crate::docs::linked;
-use crate::generate::{HEAD, alias, close_enum, doc, line, open_enum};
-use crate::statistics::{Metric, Metrics};
+use super::columns::source;
+use super::docs::linked;
+use super::generate::{HEAD, alias, close_enum, doc, line, open_enum};
+use crate::reader::statistics::{Metric, Metrics};
 
 /// The enums `Metric` and `DelayMetric`, with a row for each of their variants.
 pub fn metrics(metrics: &Metrics) -> String {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::columns::{method_set, source};
-use crate::dialog::Ends;
-use crate::docs::{linked, method_list};
-use crate::generate::{HEAD, line};
-use crate::rows::{Code, Tables};
+use super::columns::{method_set, source};
+use super::docs::{linked, method_list};
+use super::generate::{HEAD, line};
+use crate::reader::dialog::Ends;
+use crate::reader::rows::{Code, Tables};
 
 /// The rules of the codes that have some, and those of the classes.
 pub fn rules(tables: &Tables) -> String {

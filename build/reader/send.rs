@@ -1,11 +1,11 @@
 //! What keeps a code from being sent: the `refuse` tables, and the level and
 //! the source of `methods`.
 
-use crate::codes::methods;
-use crate::faults::Faults;
-use crate::fields::Fields;
-use crate::rows::{Code, Source, Tables};
-use crate::toml::Table;
+use super::codes::methods;
+use super::faults::Faults;
+use super::fields::Fields;
+use super::rows::{Code, Source, Tables};
+use super::toml::Table;
 
 /// A row of `[[code.refuse]]` or `[[range.refuse]]`. An empty list stands for
 /// all of its kind, and no circumstance for any.

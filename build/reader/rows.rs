@@ -5,9 +5,9 @@
     reason = "the fields have the names of the columns"
 )]
 
-use crate::dialog::Ends;
-use crate::send::{OnlyMethods, Refusal};
-use crate::proxy::ProxyRules;
+use super::dialog::Ends;
+use super::proxy::ProxyRules;
+use super::send::{OnlyMethods, Refusal};
 
 /// Where a fact stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -172,7 +172,7 @@ pub struct Tables {
     pub classes: Vec<Class>,
     pub ranges: Vec<Range>,
     pub codes: Vec<Code>,
-    pub q850: crate::q850::Q850,
+    pub q850: super::q850::Q850,
     pub proxy: ProxyRules,
 }
 

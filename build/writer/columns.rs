@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::generate::{HEAD, line};
-use crate::merge::Row;
-use crate::rows::{Code, Obligation, Origin, Source, Tables, Variant};
+use super::generate::{HEAD, line};
+use crate::reader::merge::Row;
+use crate::reader::rows::{Code, Obligation, Origin, Source, Tables, Variant};
 
 /// The columns: one array each, so that a program holds only what it asks for.
 pub fn rows(rows: &[Row<'_>], tables: &Tables) -> String {

@@ -3,11 +3,11 @@
 
 use std::fmt::Write;
 
-use crate::columns::{list, method_set, source};
-use crate::docs;
-use crate::generate::{HEAD, line};
-use crate::rows::{Code, Tables};
-use crate::send::{OnlyMethods, Refusal, all_methods};
+use super::columns::{list, method_set, source};
+use super::docs;
+use super::generate::{HEAD, line};
+use crate::reader::rows::{Code, Tables};
+use crate::reader::send::{OnlyMethods, Refusal, all_methods};
 
 /// A row for the codes from `first` to `last`.
 struct Row {

@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
-use crate::columns::{list, method_set, sources};
-use crate::generate::{HEAD, line};
-use crate::proxy::ProxyRule;
-use crate::rows::Tables;
+use super::columns::{list, method_set, sources};
+use super::generate::{HEAD, line};
+use crate::reader::proxy::ProxyRule;
+use crate::reader::rows::Tables;
 
 /// The rule of a code's class, and its own.
 struct Rules<'a> {

@@ -1,8 +1,8 @@
 //! One complete row for each code: its own facts joined with those of its
 //! class and of the ranges that cover it.
 
-use crate::faults::{Faults, Place};
-use crate::rows::{Class, Code, Obligation, Remedy, Retry, Source, Tables};
+use super::faults::{Faults, Place};
+use super::rows::{Class, Code, Obligation, Remedy, Retry, Source, Tables};
 
 /// A row of the generated tables. Unassigned codes of a class that are covered
 /// by the same ranges share one.

@@ -11,7 +11,7 @@
 //! Everything else is a fault: the point of the format is that one fact is one
 //! line that looks the same whoever wrote it.
 
-use crate::faults::{Faults, Place};
+use super::faults::{Faults, Place};
 
 /// One table with its keys, in the order of the file.
 #[derive(Debug)]

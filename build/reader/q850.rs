@@ -1,10 +1,10 @@
 //! From the text of `q850.toml` to checked rows.
 
-use crate::faults::{Faults, Place};
-use crate::fields::Fields;
-use crate::read::{no_owner, unknown_table};
-use crate::rows::{Source, Tables};
-use crate::toml::Table;
+use super::faults::{Faults, Place};
+use super::fields::Fields;
+use super::read::{no_owner, unknown_table};
+use super::rows::{Source, Tables};
+use super::toml::Table;
 
 /// The conditions under which a row from cause to status code holds, and the
 /// names of their Rust variants.

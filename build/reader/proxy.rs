@@ -1,11 +1,11 @@
 //! What a stateful proxy does with responses: `[class.proxy]`, and
 //! `[code.proxy]` where a code differs from its class.
 
-use crate::faults::{Faults, Place};
-use crate::fields::Fields;
-use crate::read::no_owner;
-use crate::rows::{Source, Tables};
-use crate::toml::Table;
+use super::faults::{Faults, Place};
+use super::fields::Fields;
+use super::read::no_owner;
+use super::rows::{Source, Tables};
+use super::toml::Table;
 
 /// The rules of the classes and of the codes that have one.
 #[derive(Debug, Default)]

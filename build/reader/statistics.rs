@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::faults::{Faults, Place};
-use crate::fields::Fields;
-use crate::read::{unknown_table, variant_name};
-use crate::rows::{Source, Tables};
-use crate::toml::{self, Table};
+use super::faults::{Faults, Place};
+use super::fields::Fields;
+use super::read::{unknown_table, variant_name};
+use super::rows::{Source, Tables};
+use super::toml::{self, Table};
 
 pub const FILE: &str = "metrics.toml";
 

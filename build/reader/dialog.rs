@@ -1,10 +1,10 @@
 //! What a response ends in a dialog: `[[code.ends]]` and `[[class.ends]]`.
 
-use crate::codes::methods;
-use crate::faults::{Faults, Place};
-use crate::fields::Fields;
-use crate::rows::{Source, Tables};
-use crate::toml::Table;
+use super::codes::methods;
+use super::faults::{Faults, Place};
+use super::fields::Fields;
+use super::rows::{Source, Tables};
+use super::toml::Table;
 
 /// One rule. Of the rules of a code and then of its class, the first one that
 /// fits decides.

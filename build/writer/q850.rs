@@ -1,9 +1,9 @@
 //! The rows of `q850.toml` as Rust.
 
-use crate::columns::source;
-use crate::generate::{HEAD, line};
-use crate::q850::{Interworking, Note};
-use crate::rows::Tables;
+use super::columns::source;
+use super::generate::{HEAD, line};
+use crate::reader::q850::{Interworking, Note};
+use crate::reader::rows::Tables;
 use std::fmt::Write;
 
 /// The causes with their names, and the mappings of each interworking.

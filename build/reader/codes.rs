@@ -1,13 +1,13 @@
 //! From the tables of classes and codes to rows.
 
-use crate::dialog;
-use crate::faults::{Faults, Place};
-use crate::fields::Fields;
-use crate::proxy;
-use crate::read::{no_owner, unknown_table, variant_name};
-use crate::rows::{Class, Code, Obligation, Origin, Range, Remedy, Retry, Source, Tables, Variant};
-use crate::send::{only_methods, push_refusal, refusal_row, take_out};
-use crate::toml::Table;
+use super::dialog;
+use super::faults::{Faults, Place};
+use super::fields::Fields;
+use super::proxy;
+use super::read::{no_owner, unknown_table, variant_name};
+use super::rows::{Class, Code, Obligation, Origin, Range, Remedy, Retry, Source, Tables, Variant};
+use super::send::{only_methods, push_refusal, refusal_row, take_out};
+use super::toml::Table;
 
 // --- classes.toml ------------------------------------------------------------
 
