@@ -16,6 +16,8 @@ mod code;
 pub mod codes;
 mod convert;
 mod error;
+mod field;
+mod grammar;
 mod header;
 mod line;
 mod method;
@@ -34,9 +36,10 @@ mod words;
 
 pub use class::StatusClass;
 pub use error::{
-    BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
-    ParseErrorKind, UnknownWord,
+    BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPhrase, InvalidStatusCode,
+    InvalidStatusCodeKind, ParseError, ParseErrorKind, UnknownWord,
 };
+pub use field::{FieldText, Parameter};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
     Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
@@ -45,7 +48,7 @@ pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use record::Record;
-pub use retry::{Retry, RetryChange};
+pub use retry::{Retry, RetryAfter, RetryChange};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]

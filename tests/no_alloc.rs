@@ -7,7 +7,9 @@ use std::cell::Cell;
 use std::fmt::{self, Write};
 use std::hint::black_box;
 
-use sip_status::{HeaderName, Method, Progress, StatusCode, StatusLine, StatusLineParser};
+use sip_status::{
+    HeaderName, Method, Progress, RetryAfter, StatusCode, StatusLine, StatusLineParser,
+};
 
 struct Counting;
 
@@ -138,6 +140,36 @@ fn nothing_allocates() {
         for line in lines {
             walk(line, &mut buffer);
         }
+    });
+    assert_eq!(walked, 0);
+}
+
+#[test]
+fn field_values_do_not_allocate() {
+    let walked = count(|| {
+        let mut buffer = [0; 256];
+        let values: &[&[u8]] = &[
+            b"",
+            b"120 (in a (small)\r\n meeting \\) \xFF);duration=7;a;b=\"c\\\"d\"",
+            b"120\r\nTo: x",
+            b"120 (",
+        ];
+        for value in values {
+            match RetryAfter::parse(value) {
+                Ok(after) => {
+                    write!(Sink, "{after} {after:?}").unwrap();
+                    black_box((after.write_to(&mut buffer), after == after))
+                        .0
+                        .unwrap();
+                    for parameter in after.parameters() {
+                        write!(Sink, "{parameter} {parameter:?}").unwrap();
+                    }
+                }
+                Err(error) => write!(Sink, "{error}").unwrap(),
+            }
+        }
+        let own = RetryAfter::new(5).with_comment("back \\ soon :)").unwrap();
+        write!(Sink, "{own}").unwrap();
     });
     assert_eq!(walked, 0);
 }

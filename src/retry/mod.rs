@@ -1,5 +1,9 @@
 //! What a client may do after a response.
 
+mod after;
+
+pub use after::RetryAfter;
+
 use crate::method::MethodSet;
 use crate::source::Source;
 use crate::table::{

@@ -52,7 +52,7 @@ impl Serialize for Deviations {
 
 /// Text or octets that the input lends.
 #[derive(Clone, Copy)]
-struct Lent<'a>(&'a [u8]);
+pub(super) struct Lent<'a>(pub(super) &'a [u8]);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,0 +1,433 @@
+//! The parts of a header field value: text and parameters, and how they are
+//! written.
+
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use crate::error::{BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind as Kind};
+use crate::grammar::skip_blanks;
+use crate::line::Lossy;
+
+/// How text is set off from what is around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A token, or an address in brackets: as it is.
+    Token,
+    /// A quoted string.
+    Quoted,
+    /// A comment, in parentheses.
+    Comment,
+}
+
+/// Text inside a header field value: a quoted string, a comment, or a token.
+///
+/// It is kept as it came, and shown without quoted pairs and folds. Text that was
+/// read has no NUL, and CR LF only as a fold, which is shown as a blank; it may
+/// have other control characters, so escape it before you show it on a terminal.
+/// Two texts are equal if what they show is, octet by octet; tokens are equal
+/// without regard to case
+/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)),
+/// and never equal to a quoted string or a comment.
+///
+/// ```
+/// use sip_status::RetryAfter;
+///
+/// let after = RetryAfter::parse(b"120 (in the \\\"big\\\" meeting\r\n room)").unwrap();
+/// let comment = after.comment().unwrap();
+/// assert_eq!(comment.to_string(), "in the \"big\" meeting room");
+/// assert_eq!(comment.as_bytes(), b"in the \\\"big\\\" meeting\r\n room");
+/// ```
+#[derive(Clone, Copy)]
+pub struct FieldText<'a> {
+    octets: &'a [u8],
+    form: Form,
+    /// Whether the octets are plain text, without quoted pairs and folds.
+    plain: bool,
+}
+
+impl<'a> FieldText<'a> {
+    pub(crate) const fn read(octets: &'a [u8], form: Form) -> Self {
+        let plain = false;
+        Self {
+            octets,
+            form,
+            plain,
+        }
+    }
+
+    /// Text to be escaped when it is written. CR, LF and NUL cannot be.
+    pub(crate) const fn plain(text: &'a str, form: Form) -> Result<Self, InvalidFieldValue> {
+        let octets = text.as_bytes();
+        let mut rest = octets;
+        while let [octet, tail @ ..] = rest {
+            let kind = match octet {
+                0 => Some(Kind::Nul),
+                b'\r' | b'\n' => Some(Kind::LineBreak),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                let offset = octets.len().saturating_sub(rest.len());
+                return Err(InvalidFieldValue { kind, offset });
+            }
+            rest = tail;
+        }
+        let plain = true;
+        Ok(Self {
+            octets,
+            form,
+            plain,
+        })
+    }
+
+    /// The octets as they came, with quoted pairs and folds, and without the
+    /// quotation marks or parentheses around them; or the text as it was given.
+    #[must_use]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// The octets that are meant: quoted pairs are resolved, and a fold is a
+    /// single blank.
+    ///
+    /// ```
+    /// use sip_status::RetryAfter;
+    ///
+    /// let after = RetryAfter::parse(b"5 (a\\)b)").unwrap();
+    /// assert!(after.comment().unwrap().bytes().eq(*b"a)b"));
+    /// ```
+    pub fn bytes(self) -> impl Iterator<Item = u8> {
+        self.runs().flatten().copied()
+    }
+
+    /// Whether it shows the same as `other`, but for the case of ASCII letters.
+    #[must_use]
+    pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
+        let lower = |octet: u8| octet.to_ascii_lowercase();
+        self.bytes().map(lower).eq(other.bytes().map(lower))
+    }
+
+    /// Whether it is a quoted string.
+    #[must_use]
+    pub const fn is_quoted(self) -> bool {
+        matches!(self.form, Form::Quoted)
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.octets.is_empty()
+    }
+
+    const fn runs(self) -> Runs<'a> {
+        Runs {
+            rest: self.octets,
+            plain: self.plain,
+        }
+    }
+
+    /// Writes it as it stands in a header field, in one line.
+    pub(crate) fn write(self, out: &mut Out<'_>) -> Option<()> {
+        let (open, close) = match self.form {
+            Form::Token => return out(self.octets),
+            Form::Quoted => (b"\"", b"\""),
+            Form::Comment => (b"(", b")"),
+        };
+        out(open)?;
+        if self.plain {
+            let mut rest = self.octets;
+            let special = |octet: &u8| must_be_quoted(*octet, self.form);
+            while let Some((run, tail)) = rest
+                .iter()
+                .position(special)
+                .and_then(|place| rest.split_at_checked(place))
+            {
+                let (octet, tail) = tail.split_first()?;
+                out(run)?;
+                out(&[b'\\', *octet])?;
+                rest = tail;
+            }
+            out(rest)?;
+        } else {
+            let mut rest = self.octets;
+            while let Some((run, tail)) = before_fold(rest) {
+                out(run)?;
+                if rest.len() != run.len() {
+                    out(b" ")?;
+                }
+                rest = tail;
+            }
+        }
+        out(close)
+    }
+}
+
+/// Whether plain text has it only behind a backslash.
+const fn must_be_quoted(octet: u8, form: Form) -> bool {
+    match octet {
+        b'\t' => false,
+        b'\\' | ..0x20 | 0x7F => true,
+        b'"' => matches!(form, Form::Quoted),
+        b'(' | b')' => matches!(form, Form::Comment),
+        _ => false,
+    }
+}
+
+/// The octets before the first blanks that have a fold in them, and what is
+/// behind those blanks; `None` at the end.
+fn before_fold(octets: &[u8]) -> Option<(&[u8], &[u8])> {
+    if octets.is_empty() {
+        return None;
+    }
+    let Some(fold) = octets.iter().position(|octet| *octet == b'\r') else {
+        return Some((octets, &[]));
+    };
+    let (before, rest) = octets.split_at_checked(fold)?;
+    let mut run = before;
+    while let [shorter @ .., b' ' | b'\t'] = run {
+        // A blank behind a backslash is meant.
+        if ends_in_open_pair(shorter) {
+            break;
+        }
+        run = shorter;
+    }
+    Some((run, skip_blanks(rest)))
+}
+
+/// Whether the octets end with a backslash that no other one quotes.
+fn ends_in_open_pair(octets: &[u8]) -> bool {
+    let mut backslashes = octets.iter().rev().take_while(|octet| **octet == b'\\');
+    let mut open = false;
+    while backslashes.next().is_some() {
+        open = !open;
+    }
+    open
+}
+
+/// What text shows, in runs of its octets.
+struct Runs<'a> {
+    rest: &'a [u8],
+    plain: bool,
+}
+
+impl<'a> Iterator for Runs<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.plain {
+            let run = core::mem::take(&mut self.rest);
+            return (!run.is_empty()).then_some(run);
+        }
+        if let [b'\\', quoted @ ..] = self.rest {
+            let (run, rest) = quoted.split_at_checked(1)?;
+            self.rest = rest;
+            return Some(run);
+        }
+        let (before, behind) = before_fold(self.rest)?;
+        let pair = before.iter().position(|octet| *octet == b'\\');
+        if let Some((run, rest)) = pair.and_then(|pair| self.rest.split_at_checked(pair)) {
+            self.rest = rest;
+            return Some(run);
+        }
+        if before.is_empty() {
+            self.rest = behind;
+            return Some(b" ");
+        }
+        // What is left begins with the blanks of the fold, which come next.
+        let (run, rest) = self.rest.split_at_checked(before.len())?;
+        self.rest = rest;
+        Some(run)
+    }
+}
+
+impl PartialEq for FieldText<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        if self.form != other.form {
+            return false;
+        }
+        match self.form {
+            Form::Token => self.octets.eq_ignore_ascii_case(other.octets),
+            Form::Quoted | Form::Comment => self.bytes().eq(other.bytes()),
+        }
+    }
+}
+
+impl Eq for FieldText<'_> {}
+
+impl Hash for FieldText<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let is_token = self.form == Form::Token;
+        for octet in self.bytes() {
+            let octet = if is_token {
+                octet.to_ascii_lowercase()
+            } else {
+                octet
+            };
+            state.write_u8(octet);
+        }
+        // No octet of UTF-8: texts of different lengths differ.
+        state.write_u8(0xFF);
+    }
+}
+
+/// Writes the text that is meant, with U+FFFD for what is not UTF-8.
+impl fmt::Display for FieldText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.runs().try_for_each(|run| Lossy(run).fmt(f))
+    }
+}
+
+impl fmt::Debug for FieldText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}(\"{}\")", self.form, self.octets.escape_ascii())
+    }
+}
+
+/// A parameter of a header field value: a name, and perhaps a value.
+///
+/// Names are equal without regard to case
+/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
+///
+/// ```
+/// use sip_status::RetryAfter;
+///
+/// let after = RetryAfter::parse(b"18000;duration=3600;x-team=\"on call\";urgent").unwrap();
+/// let mut parameters = after.parameters();
+/// let team = parameters.next().unwrap();
+/// assert_eq!(team.name(), "x-team");
+/// assert_eq!(team.value().unwrap().to_string(), "on call");
+/// assert!(parameters.next().unwrap().value().is_none());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: Option<FieldText<'a>>,
+}
+
+impl<'a> Parameter<'a> {
+    /// The name as it came: a token.
+    #[must_use]
+    pub const fn name(self) -> &'a str {
+        self.name
+    }
+
+    /// The value: a token, an address in brackets or a quoted string; `None` if
+    /// there is only the name.
+    #[must_use]
+    pub const fn value(self) -> Option<FieldText<'a>> {
+        self.value
+    }
+
+    /// Whether it has this name, in any case.
+    #[must_use]
+    pub fn is_named(self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// The value, if it is the parameter of that name and its value is a token.
+    pub(crate) fn token_of(self, name: &str) -> Option<&'a [u8]> {
+        let value = self.value.filter(|value| value.form == Form::Token)?;
+        self.is_named(name).then_some(value.octets)
+    }
+
+    /// Writes it with its semicolon.
+    pub(crate) fn write(self, out: &mut Out<'_>) -> Option<()> {
+        out(b";")?;
+        out(self.name.as_bytes())?;
+        if let Some(value) = self.value {
+            out(b"=")?;
+            value.write(out)?;
+        }
+        Some(())
+    }
+}
+
+impl PartialEq for Parameter<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_named(other.name) && self.value == other.value
+    }
+}
+
+impl Eq for Parameter<'_> {}
+
+impl Hash for Parameter<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for octet in self.name.bytes() {
+            state.write_u8(octet.to_ascii_lowercase());
+        }
+        self.value.hash(state);
+    }
+}
+
+/// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8.
+impl fmt::Display for Parameter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)?;
+        if let Some(value) = self.value {
+            f.write_str("=")?;
+            display(f, |out| value.write(out))?;
+        }
+        Ok(())
+    }
+}
+
+// --- writing -----------------------------------------------------------------
+
+/// Takes a value piece by piece; `None` if it takes no more. A piece ends where a
+/// character does, if what it comes from is UTF-8.
+pub(crate) type Out<'a> = dyn FnMut(&[u8]) -> Option<()> + 'a;
+
+/// The digits of a number.
+pub(crate) fn write_number(number: u32, out: &mut Out<'_>) -> Option<()> {
+    let mut digits = [0; 10];
+    let mut left = number;
+    let mut used = 0_usize;
+    for place in digits.iter_mut().rev() {
+        // Below 10.
+        *place = b'0'.wrapping_add((left % 10) as u8);
+        used = used.wrapping_add(1);
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out(digits.get(digits.len().saturating_sub(used)..)?)
+}
+
+/// As text, with U+FFFD for what is not UTF-8.
+pub(crate) fn display(
+    f: &mut fmt::Formatter<'_>,
+    write: impl FnOnce(&mut Out<'_>) -> Option<()>,
+) -> fmt::Result {
+    write(&mut |piece| Lossy(piece).fmt(f).ok()).ok_or(fmt::Error)
+}
+
+/// The number of octets.
+pub(crate) fn encoded_len(write: impl FnOnce(&mut Out<'_>) -> Option<()>) -> usize {
+    let mut length = 0_usize;
+    write(&mut |piece| {
+        length = length.saturating_add(piece.len());
+        Some(())
+    });
+    length
+}
+
+/// To the start of `buffer`, octet by octet as they came.
+pub(crate) fn write_to(
+    buffer: &mut [u8],
+    write: impl Fn(&mut Out<'_>) -> Option<()>,
+) -> Result<usize, BufferTooSmall> {
+    let size = buffer.len();
+    let mut free = buffer;
+    let written = write(&mut |piece| {
+        let (place, rest) = core::mem::take(&mut free).split_at_mut_checked(piece.len())?;
+        place.copy_from_slice(piece);
+        free = rest;
+        Some(())
+    });
+    match written {
+        Some(()) => Ok(size.saturating_sub(free.len())),
+        None => Err(BufferTooSmall {
+            needed: encoded_len(write),
+        }),
+    }
+}
