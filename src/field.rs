@@ -55,6 +55,12 @@ impl<'a> FieldText<'a> {
         }
     }
 
+    /// The same octets as a quoted string. A token has none that must be escaped.
+    pub(crate) const fn quoted(self) -> Self {
+        let form = Form::Quoted;
+        Self { form, ..self }
+    }
+
     /// Text to be escaped when it is written. CR, LF and NUL cannot be.
     pub(crate) const fn plain(text: &'a str, form: Form) -> Result<Self, InvalidFieldValue> {
         let octets = text.as_bytes();
@@ -77,6 +83,15 @@ impl<'a> FieldText<'a> {
             form,
             plain,
         })
+    }
+
+    /// Text of the tables, which has nothing in it that is to be refused.
+    pub(crate) const fn of_table(text: &'static str) -> FieldText<'static> {
+        FieldText {
+            octets: text.as_bytes(),
+            form: Form::Quoted,
+            plain: true,
+        }
     }
 
     /// The octets as they came, with quoted pairs and folds, and without the
@@ -351,9 +366,7 @@ impl Eq for Parameter<'_> {}
 
 impl Hash for Parameter<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for octet in self.name.bytes() {
-            state.write_u8(octet.to_ascii_lowercase());
-        }
+        Token(self.name).hash(state);
         self.value.hash(state);
     }
 }
@@ -367,6 +380,53 @@ impl fmt::Display for Parameter<'_> {
             display(f, |out| value.write(out))?;
         }
         Ok(())
+    }
+}
+
+/// A word of a header field value: a token. Equal without regard to case.
+///
+/// ```
+/// use sip_status::{Reason, ReasonProtocol};
+///
+/// let reason = Reason::parse(b"X.int;cause=7")?;
+/// let ReasonProtocol::Other(token) = reason.protocol() else {
+///     unreachable!()
+/// };
+/// assert_eq!(token.as_str(), "X.int");
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'a>(pub(crate) &'a str);
+
+impl<'a> Token<'a> {
+    /// The word as it came.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+}
+
+impl PartialEq for Token<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+    }
+}
+
+impl Eq for Token<'_> {}
+
+impl Hash for Token<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for octet in self.0.bytes() {
+            state.write_u8(octet.to_ascii_lowercase());
+        }
+        state.write_u8(0xFF);
+    }
+}
+
+/// Writes the word, with width and fill.
+impl fmt::Display for Token<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
     }
 }
 

@@ -104,8 +104,9 @@ pub(crate) fn token(input: &[u8], otherwise: Kind) -> Found<'_, &str> {
     run(input, is_token_octet).ok_or(Fault::new(otherwise, input))
 }
 
-/// delta-seconds; the largest `u32` for a number that is larger still.
-pub(crate) fn seconds(input: &[u8]) -> Found<'_, u32> {
+/// 1*DIGIT, as delta-seconds is; the largest `u32` for a number that is larger
+/// still.
+pub(crate) fn number(input: &[u8]) -> Found<'_, u32> {
     let found = run(input, |octet| octet.is_ascii_digit());
     let (digits, rest) = found.ok_or(Fault::new(Kind::Number, input))?;
     Ok((digits.parse().unwrap_or(u32::MAX), rest))

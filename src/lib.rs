@@ -23,6 +23,7 @@ mod line;
 mod method;
 mod outcome;
 mod phrase;
+mod reason;
 mod record;
 mod retry;
 #[cfg(feature = "serde")]
@@ -39,7 +40,7 @@ pub use error::{
     BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPhrase, InvalidStatusCode,
     InvalidStatusCodeKind, ParseError, ParseErrorKind, UnknownWord,
 };
-pub use field::{FieldText, Parameter};
+pub use field::{FieldText, Parameter, Token};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
     Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
@@ -47,14 +48,15 @@ pub use line::{
 pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
+pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
 pub use retry::{Retry, RetryAfter, RetryChange};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]
 pub use table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Method, Registration, ReleaseLocation, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

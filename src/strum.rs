@@ -8,8 +8,8 @@ use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Method, Registration, ReleaseLocation, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 macro_rules! enums {
@@ -52,12 +52,12 @@ macro_rules! names {
 enums! { StatusCode }
 
 enums! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    DelayScope Elsewhere HeaderName Method Registration ReleaseLocation Remedy Remember
+    RequirementLevel RetryDelay Role StatusClass Unchanged
 }
 
 // The digits of a code, and the words of the others.
 names! {
-    StatusCode DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    StatusCode DelayScope Elsewhere HeaderName Method Registration ReleaseLocation Remedy Remember
+    RequirementLevel RetryDelay Role StatusClass Unchanged
 }

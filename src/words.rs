@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use crate::error::UnknownWord;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Registration, ReleaseLocation, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, Unchanged,
 };
 
 /// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by
@@ -56,6 +56,7 @@ words! {
     Elsewhere, "place to retry";
     HeaderName, "header field name";
     Registration, "registration";
+    ReleaseLocation, "release location";
     Remedy, "remedy";
     Remember, "term of a redirection";
     RequirementLevel, "requirement level";

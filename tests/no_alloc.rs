@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    HeaderName, Method, Progress, RetryAfter, StatusCode, StatusLine, StatusLineParser,
+    HeaderName, Method, Progress, Reason, RetryAfter, StatusCode, StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -168,6 +168,20 @@ fn field_values_do_not_allocate() {
                 Err(error) => write!(Sink, "{error}").unwrap(),
             }
         }
+        let field = b"SIP;cause=486;text=\"a\\\"b\r\n c\xFF\", Q.850;location=LN;x=y, \"";
+        for reason in Reason::list(field) {
+            match reason {
+                Ok(reason) => {
+                    write!(Sink, "{reason} {reason:?} {:?}", reason.status()).unwrap();
+                    black_box(reason.write_to(&mut buffer)).unwrap();
+                }
+                Err(error) => write!(Sink, "{error}").unwrap(),
+            }
+        }
+        let own = Reason::from_status(StatusCode::Ok)
+            .with_text("\u{7F}")
+            .unwrap();
+        write!(Sink, "{own}").unwrap();
         let own = RetryAfter::new(5).with_comment("back \\ soon :)").unwrap();
         write!(Sink, "{own}").unwrap();
     });

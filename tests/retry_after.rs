@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)]
 
+mod value;
+
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -145,28 +147,8 @@ fn refused() {
     }
 }
 
-/// What is read is written in one line, and read again as the same.
 fn round_trip(value: &[u8]) {
-    let Ok(after) = RetryAfter::parse(value) else {
-        return;
-    };
-    let shown = value.escape_ascii();
-    let mut octets = vec![0; after.encoded_len()];
-    assert_eq!(after.write_to(&mut octets), Ok(octets.len()), "{shown}");
-    let again = RetryAfter::parse(&octets).unwrap_or_else(|e| panic!("{shown}: {e}"));
-    assert_eq!(again, after, "{shown}");
-    assert_eq!(HashSet::from([after, again]).len(), 1, "{shown}");
-    for octet in *b"\r\n\0" {
-        assert!(!octets.contains(&octet), "{shown}");
-    }
-    let text = after.to_string();
-    assert_eq!(text, String::from_utf8_lossy(&octets), "{shown}");
-    let short = octets.len() - 1;
-    assert_eq!(
-        after.write_to(&mut octets[..short]).unwrap_err().needed(),
-        short + 1,
-        "{shown}"
-    );
+    value::round_trip!(RetryAfter, value);
 }
 
 /// Every octet in place of each, and before each.

@@ -5,9 +5,9 @@
 
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::{
-    DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration, Remedy,
-    Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode, StatusCodeSet,
-    StatusLine, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Method, MethodSet, PhraseKind, Record, Registration,
+    ReleaseLocation, Remedy, Remember, RequirementLevel, RetryDelay, Role, StatusClass, StatusCode,
+    StatusCodeSet, StatusLine, Unchanged,
 };
 
 #[test]
@@ -83,8 +83,8 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-        RetryDelay Role StatusClass Unchanged
+        DelayScope Elsewhere HeaderName Method Registration ReleaseLocation Remedy Remember
+        RequirementLevel RetryDelay Role StatusClass Unchanged
     }
     let error = from_str::<Role>("\"phone\"").unwrap_err().to_string();
     assert!(

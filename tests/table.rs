@@ -288,6 +288,7 @@ fn every_word() {
         "delay_scope" DelayScope
         "elsewhere" Elsewhere
         "level" RequirementLevel
+        "location" ReleaseLocation
         "method" Method
         "registration" Registration
         "remedy" Remedy

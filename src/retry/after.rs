@@ -83,7 +83,7 @@ impl<'a> RetryAfter<'a> {
     }
 
     fn read(value: &'a [u8]) -> Result<Self, Fault<'a>> {
-        let (seconds, rest) = grammar::seconds(grammar::skip_blanks(value))?;
+        let (seconds, rest) = grammar::number(grammar::skip_blanks(value))?;
         let (comment, rest) = match grammar::skip_blanks(rest) {
             // Blanks behind the parenthesis are blanks of the comment as well.
             [b'(', text @ ..] => {
@@ -210,7 +210,7 @@ impl<'a> RetryAfter<'a> {
 /// The seconds of a `duration` parameter that has a number.
 fn duration(parameter: Parameter<'_>) -> Option<u32> {
     let value = parameter.token_of("duration")?;
-    let (seconds, rest) = grammar::seconds(value).ok()?;
+    let (seconds, rest) = grammar::number(value).ok()?;
     rest.is_empty().then_some(seconds)
 }
 

@@ -4,6 +4,7 @@ use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::line::Lent;
+use crate::reason::Reason;
 use crate::retry::RetryAfter;
 
 macro_rules! values {
@@ -26,4 +27,4 @@ macro_rules! values {
     )*};
 }
 
-values! { RetryAfter }
+values! { Reason RetryAfter }

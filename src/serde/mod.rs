@@ -18,8 +18,8 @@ use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 use crate::table::{
-    DelayScope, Elsewhere, HeaderName, Method, Registration, Remedy, Remember, RequirementLevel,
-    RetryDelay, Role, StatusCode, Unchanged,
+    DelayScope, Elsewhere, HeaderName, Method, Registration, ReleaseLocation, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, StatusCode, Unchanged,
 };
 
 // --- status codes: numbers -----------------------------------------------------
@@ -106,8 +106,8 @@ macro_rules! words {
 }
 
 words! {
-    DelayScope Elsewhere HeaderName Method Registration Remedy Remember RequirementLevel
-    RetryDelay Role StatusClass Unchanged
+    DelayScope Elsewhere HeaderName Method Registration ReleaseLocation Remedy Remember
+    RequirementLevel RetryDelay Role StatusClass Unchanged
 }
 
 // --- sets of methods: arrays of words --------------------------------------------
