@@ -50,7 +50,9 @@ pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
-pub use retry::{Retry, RetryAfter, RetryChange};
+pub use retry::{
+    Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, Wait,
+};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 #[doc(inline)]

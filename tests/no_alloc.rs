@@ -8,7 +8,8 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    HeaderName, Method, Progress, Reason, RetryAfter, StatusCode, StatusLine, StatusLineParser,
+    Circumstances, HeaderName, Method, Outcome, Progress, Reason, RetryAfter, StatusCode,
+    StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -176,6 +177,14 @@ fn field_values_do_not_allocate() {
                     black_box(reason.write_to(&mut buffer)).unwrap();
                 }
                 Err(error) => write!(Sink, "{error}").unwrap(),
+            }
+        }
+        for code in StatusCode::ALL {
+            let after = Some(RetryAfter::for_overlap(1 << 31));
+            let steps =
+                Outcome::from(*code).next_steps(Method::Invite, after, Circumstances::new());
+            for step in steps.iter() {
+                write!(Sink, "{step:?}").unwrap();
             }
         }
         let own = Reason::from_status(StatusCode::Ok)

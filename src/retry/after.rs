@@ -22,7 +22,9 @@ use crate::grammar::{self, Fault, Parameters};
 /// With 404, 413, 480, 486, 600 and 603 it says when the called user can be
 /// reached again, with 500 and 503 how long the service will be out of reach. The
 /// section asks for a positive number, but
-/// [§14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2) has 0 as well.
+/// [§14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2) has 0 as well,
+/// and [RFC 5626 §4.2.1](https://www.rfc-editor.org/rfc/rfc5626.html#section-4.2.1)
+/// calls it valid: try again at once.
 /// Two values are equal if all their parts are; how they were spaced and folded does
 /// not count.
 ///
