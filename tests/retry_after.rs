@@ -270,6 +270,31 @@ fn not_utf_8() {
     round_trip(b"5 (Gef\xE4lscht)");
 }
 
+/// What an attacker sends takes no longer than its length asks for: each of these
+/// would take minutes if it were looked at again from every place.
+#[test]
+fn long_values() {
+    for piece in [
+        "(",
+        "\\a",
+        "a\\b",
+        " ",
+        "\r\n ",
+        "a \r\n b",
+        ";a",
+        ";a = \"\\b\"",
+    ] {
+        let many = piece.repeat(40_000);
+        for value in [
+            format!("5 ({many})"),
+            format!("5{many}"),
+            format!("5;a=\"{many}\""),
+        ] {
+            round_trip(value.as_bytes());
+        }
+    }
+}
+
 /// Every wording, by an error that has it.
 #[test]
 fn wording() {

@@ -136,8 +136,17 @@ impl<'a> FieldText<'a> {
         self.octets.is_empty()
     }
 
-    const fn runs(self) -> Runs<'a> {
-        Runs {
+    /// What it shows, in runs of its octets.
+    fn runs(self) -> impl Iterator<Item = &'a [u8]> {
+        self.pieces().map(|piece| match piece {
+            Piece::Run(octets) => octets,
+            Piece::Pair(octets) => octets.get(1..).unwrap_or_default(),
+            Piece::Fold => b" ",
+        })
+    }
+
+    const fn pieces(self) -> Pieces<'a> {
+        Pieces {
             rest: self.octets,
             plain: self.plain,
         }
@@ -166,13 +175,11 @@ impl<'a> FieldText<'a> {
             }
             out(rest)?;
         } else {
-            let mut rest = self.octets;
-            while let Some((run, tail)) = before_fold(rest) {
-                out(run)?;
-                if rest.len() != run.len() {
-                    out(b" ")?;
+            for piece in self.pieces() {
+                match piece {
+                    Piece::Run(octets) | Piece::Pair(octets) => out(octets)?,
+                    Piece::Fold => out(b" ")?,
                 }
-                rest = tail;
             }
         }
         out(close)
@@ -190,70 +197,59 @@ const fn must_be_quoted(octet: u8, form: Form) -> bool {
     }
 }
 
-/// The octets before the first blanks that have a fold in them, and what is
-/// behind those blanks; `None` at the end.
-fn before_fold(octets: &[u8]) -> Option<(&[u8], &[u8])> {
-    if octets.is_empty() {
-        return None;
-    }
-    let Some(fold) = octets.iter().position(|octet| *octet == b'\r') else {
-        return Some((octets, &[]));
-    };
-    let (before, rest) = octets.split_at_checked(fold)?;
-    let mut run = before;
-    while let [shorter @ .., b' ' | b'\t'] = run {
-        // A blank behind a backslash is meant.
-        if ends_in_open_pair(shorter) {
-            break;
-        }
-        run = shorter;
-    }
-    Some((run, skip_blanks(rest)))
+/// A piece of text.
+enum Piece<'a> {
+    /// Octets that stand for themselves.
+    Run(&'a [u8]),
+    /// A backslash and an octet.
+    Pair(&'a [u8]),
+    /// Blanks with a fold in them.
+    Fold,
 }
 
-/// Whether the octets end with a backslash that no other one quotes.
-fn ends_in_open_pair(octets: &[u8]) -> bool {
-    let mut backslashes = octets.iter().rev().take_while(|octet| **octet == b'\\');
-    let mut open = false;
-    while backslashes.next().is_some() {
-        open = !open;
-    }
-    open
-}
-
-/// What text shows, in runs of its octets.
-struct Runs<'a> {
+/// The pieces of text that was read before, or is plain.
+struct Pieces<'a> {
     rest: &'a [u8],
     plain: bool,
 }
 
-impl<'a> Iterator for Runs<'a> {
-    type Item = &'a [u8];
-
-    fn next(&mut self) -> Option<&'a [u8]> {
-        if self.plain {
-            let run = core::mem::take(&mut self.rest);
-            return (!run.is_empty()).then_some(run);
-        }
-        if let [b'\\', quoted @ ..] = self.rest {
-            let (run, rest) = quoted.split_at_checked(1)?;
-            self.rest = rest;
-            return Some(run);
-        }
-        let (before, behind) = before_fold(self.rest)?;
-        let pair = before.iter().position(|octet| *octet == b'\\');
-        if let Some((run, rest)) = pair.and_then(|pair| self.rest.split_at_checked(pair)) {
-            self.rest = rest;
-            return Some(run);
-        }
-        if before.is_empty() {
-            self.rest = behind;
-            return Some(b" ");
-        }
-        // What is left begins with the blanks of the fold, which come next.
-        let (run, rest) = self.rest.split_at_checked(before.len())?;
+impl<'a> Pieces<'a> {
+    /// The first octets of the rest, which then begins behind them.
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(run)
+        Some(taken)
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        if self.plain {
+            return self.take(self.rest.len()).map(Piece::Run);
+        }
+        let is_special = |octet: &u8| matches!(octet, b'\\' | b'\r');
+        let Some(place) = self.rest.iter().position(is_special) else {
+            return self.take(self.rest.len()).map(Piece::Run);
+        };
+        let (mut run, special) = self.rest.split_at_checked(place)?;
+        let is_fold = special.starts_with(b"\r");
+        // The blanks before a fold belong to it.
+        while let ([before @ .., b' ' | b'\t'], true) = (run, is_fold) {
+            run = before;
+        }
+        if !run.is_empty() {
+            return self.take(run.len()).map(Piece::Run);
+        }
+        if is_fold {
+            self.rest = skip_blanks(special);
+            return Some(Piece::Fold);
+        }
+        self.take(2).map(Piece::Pair)
     }
 }
 

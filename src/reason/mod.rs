@@ -146,7 +146,9 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The same with this location, if the protocol is Q.850; no other has one.
+    /// The same with this location, if the protocol is Q.850; no other has one. It
+    /// has to be told where it is known
+    /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     pub const fn with_location(self, location: ReleaseLocation) -> Self {
         match self.protocol {
@@ -184,12 +186,7 @@ impl<'a> Reason<'a> {
     /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     pub fn parse(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
-        let read = || {
-            let (reason, rest) = Self::read(grammar::skip_blanks(value))?;
-            grammar::end(rest)?;
-            Ok(reason)
-        };
-        read().map_err(|fault: Fault<'_>| fault.in_value(value))
+        Self::read_alone(value).map_err(|fault| fault.in_value(value))
     }
 
     /// Reads the values of a field one after another, to the end or to the first
@@ -214,6 +211,23 @@ impl<'a> Reason<'a> {
             field,
             left: Some(grammar::skip_blanks(field)),
         }
+    }
+
+    /// The one value.
+    fn read_alone(value: &'a [u8]) -> Result<Self, Fault<'a>> {
+        let (reason, rest) = Self::read(grammar::skip_blanks(value))?;
+        grammar::end(rest)?;
+        Ok(reason)
+    }
+
+    /// A value and what is behind its comma, if one follows.
+    fn read_before_comma(input: &'a [u8]) -> Result<(Self, Option<&'a [u8]>), Fault<'a>> {
+        let (reason, rest) = Self::read(input)?;
+        let next = grammar::separator(rest, b',');
+        if next.is_none() {
+            grammar::end(rest)?;
+        }
+        Ok((reason, next))
     }
 
     fn read(input: &'a [u8]) -> Found<'a, Self> {
@@ -422,23 +436,13 @@ impl<'a> Iterator for Reasons<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let left = self.left.take()?;
-        let read = || {
-            let (reason, rest) = Reason::read(left)?;
-            let next = grammar::separator(rest, b',');
-            if next.is_none() {
-                grammar::end(rest)?;
-            }
-            Ok((reason, next))
-        };
-        Some(match read() {
+        let found = Reason::read_before_comma(left);
+        Some(match found {
             Ok((reason, next)) => {
                 self.left = next;
                 Ok(reason)
             }
-            Err(fault) => {
-                let fault: Fault<'_> = fault;
-                Err(fault.in_value(self.field))
-            }
+            Err(fault) => Err(fault.in_value(self.field)),
         })
     }
 }
