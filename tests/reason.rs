@@ -367,10 +367,46 @@ fn not_utf_8() {
 
 #[cfg(feature = "serde")]
 #[test]
-fn as_text() {
-    let reason: Reason<'_> = serde_json::from_str("\"Q.850;cause=16;text=bye\"").unwrap();
-    assert_eq!(reason, Reason::parse(b"Q.850;cause=16;text=bye").unwrap());
-    let value = serde_json::to_value(reason).unwrap();
-    assert_eq!(value, serde_json::json!("Q.850;cause=16;text=\"bye\""));
-    assert!(serde_json::from_str::<Reason<'_>>("\"SIP;\"").is_err());
+fn as_a_map() {
+    use serde_json::{from_str, json, to_value};
+
+    let reason = Reason::from_status(StatusCode::BusyHere);
+    let expected = json!({
+        "protocol": "SIP", "cause": 486, "text": "Busy Here", "location": null, "parameters": null
+    });
+    assert_eq!(to_value(reason).unwrap(), expected);
+    for (value, ..) in ACCEPTED {
+        let reason = Reason::try_from(*value).unwrap();
+        let text = serde_json::to_string(&reason).unwrap();
+        // Nothing is allocated, so an escape cannot be resolved.
+        if !text.contains('\\') {
+            assert_eq!(from_str::<Reason<'_>>(&text).unwrap(), reason, "{text}");
+        }
+    }
+    let text = "{\"protocol\":\"q.850\",\"parameters\":\";a=b;c\",\"location\":\"LN\",\"new\":1}";
+    let read: Reason<'_> = from_str(text).unwrap();
+    assert_eq!(read.to_string(), "Q.850;location=LN;a=b;c");
+
+    #[rustfmt::skip]
+    let rows = [
+        (json!({}), "missing field `protocol`"),
+        (json!({"protocol": "a b"}), "found something at offset 1 that does not go on with the value, expected its end"),
+        (json!({"protocol": "SIP", "cause": 65536}), "invalid value: integer `65536`, expected u16"),
+        (json!({"protocol": "SIP", "location": "X"}), "invalid value: string \"X\", expected a word for ReleaseLocation"),
+        (json!({"protocol": "SIP", "parameters": "a"}), "found something at offset 0 that does not go on with the value, expected its end"),
+        (json!({"protocol": "SIP", "parameters": ";"}), "found no name of a parameter at offset 1, expected a token"),
+        (json!("SIP"), "invalid type: string \"SIP\", expected a map of protocol, cause, text, location and parameters"),
+    ];
+    for (value, wording) in rows {
+        let text = value.to_string();
+        let error = from_str::<Reason<'_>>(&text).unwrap_err().to_string();
+        assert!(error.starts_with(wording), "{text}: {error}");
+    }
+    // Formats without names give the parts in order.
+    let list = "[\"Q.850\",16,\"bye\",null,\";a\"]";
+    let read: Reason<'_> = from_str(list).unwrap();
+    assert_eq!(read.to_string(), "Q.850;cause=16;text=\"bye\";a");
+    assert!(from_str::<Reason<'_>>("[\"Q.850\",16,\"bye\",null]").is_err());
+    let twice = "{\"protocol\":\"SIP\",\"protocol\":\"SIP\"}";
+    assert!(from_str::<Reason<'_>>(twice).is_err());
 }

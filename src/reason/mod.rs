@@ -213,6 +213,18 @@ impl<'a> Reason<'a> {
         }
     }
 
+    /// The same with these parameters, each behind a semicolon. They are not looked
+    /// at for a cause and the like.
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_parameters(self, octets: &'a [u8]) -> Result<Self, InvalidFieldValue> {
+        let read = || {
+            let (parameters, rest) = grammar::parameters(octets)?;
+            grammar::end(rest).map(|()| parameters)
+        };
+        let parameters = read().map_err(|fault| fault.in_value(octets))?;
+        Ok(Self { parameters, ..self })
+    }
+
     /// The one value.
     fn read_alone(value: &'a [u8]) -> Result<Self, Fault<'a>> {
         let (reason, rest) = Self::read(grammar::skip_blanks(value))?;

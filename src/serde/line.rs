@@ -122,7 +122,11 @@ impl<'de> Visitor<'de> for LineVisitor {
 }
 
 /// Keeps a value that must not be there yet.
-fn once<T, E: de::Error>(place: &mut Option<T>, value: T, name: &'static str) -> Result<(), E> {
+pub(super) fn once<T, E: de::Error>(
+    place: &mut Option<T>,
+    value: T,
+    name: &'static str,
+) -> Result<(), E> {
     match place.replace(value) {
         Some(_) => Err(E::duplicate_field(name)),
         None => Ok(()),
