@@ -208,7 +208,110 @@ impl InvalidPhrase {
     }
 }
 
-/// A buffer that is too small for the line.
+/// Why the value of a header field cannot be read or written, and where.
+///
+/// ```
+/// use sip_status::{InvalidFieldValueKind, RetryAfter};
+///
+/// let error = RetryAfter::parse(b"120 (in a meeting").unwrap_err();
+/// assert_eq!(error.kind(), InvalidFieldValueKind::Unclosed);
+/// assert_eq!(error.offset(), 17);
+/// assert_eq!(error.to_string(), "found the end at offset 17 inside text, expected it to be closed");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InvalidFieldValue {
+    pub(crate) kind: InvalidFieldValueKind,
+    pub(crate) offset: usize,
+}
+
+impl InvalidFieldValue {
+    /// What was wrong.
+    #[must_use]
+    pub const fn kind(self) -> InvalidFieldValueKind {
+        self.kind
+    }
+
+    /// The offset in the value of the octet at which it shows.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for InvalidFieldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidFieldValueKind as Kind;
+
+        let at = self.offset;
+        match self.kind {
+            Kind::Number => write!(f, "found no number at offset {at}, expected digits"),
+            Kind::Protocol => write!(
+                f,
+                "found no protocol at offset {at}, expected a token such as SIP"
+            ),
+            Kind::ParameterName => write!(
+                f,
+                "found no name of a parameter at offset {at}, expected a token"
+            ),
+            Kind::ParameterValue => write!(
+                f,
+                "found no value of a parameter at offset {at}, expected a token or a quoted string"
+            ),
+            Kind::Separator => write!(
+                f,
+                "found something at offset {at} that does not go on with the value, expected its end"
+            ),
+            Kind::Unclosed => write!(
+                f,
+                "found the end at offset {at} inside text, expected it to be closed"
+            ),
+            Kind::QuotedPair => write!(
+                f,
+                "found something at offset {at} that a backslash cannot stand before, expected an ASCII character"
+            ),
+            Kind::Control => write!(
+                f,
+                "found a control character at offset {at} in text, expected a backslash before it"
+            ),
+            Kind::LineBreak => write!(
+                f,
+                "found a line break at offset {at}, expected none but a fold"
+            ),
+            Kind::Nul => write!(f, "found a null octet at offset {at}, expected none"),
+        }
+    }
+}
+
+impl core::error::Error for InvalidFieldValue {}
+
+/// What is wrong with the value of a header field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InvalidFieldValueKind {
+    /// There are no digits where a number of seconds has to be.
+    Number,
+    /// There is no token where a protocol has to be.
+    Protocol,
+    /// There is no token behind a semicolon.
+    ParameterName,
+    /// There is no token and no quoted string behind an equals sign.
+    ParameterValue,
+    /// Something is behind the value, or a part of it, that does not belong there.
+    Separator,
+    /// A comment or a quoted string has no end.
+    Unclosed,
+    /// A backslash stands before something that is not ASCII, or at the end.
+    QuotedPair,
+    /// A control character stands in text, and not behind a backslash.
+    Control,
+    /// A CR or LF is no part of a fold, which is CR, LF, and SP or HTAB. It could
+    /// forge a header field.
+    LineBreak,
+    /// There is a NUL.
+    Nul,
+}
+
+/// A buffer that is too small for the line or value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found a buffer that is too small, expected {needed} octets")]
 pub struct BufferTooSmall {

@@ -17,6 +17,8 @@ pub mod codes;
 mod convert;
 mod dialog;
 mod error;
+mod field;
+mod grammar;
 mod header;
 mod line;
 mod method;
@@ -24,6 +26,7 @@ mod outcome;
 mod phrase;
 mod proxy;
 pub mod q850;
+mod reason;
 mod record;
 mod retry;
 mod send;
@@ -41,9 +44,10 @@ mod words;
 pub use class::StatusClass;
 pub use dialog::{DialogContext, DialogRule};
 pub use error::{
-    BranchRefused, BufferTooSmall, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind,
-    ParseError, ParseErrorKind, UnknownWord,
+    BranchRefused, BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPhrase,
+    InvalidStatusCode, InvalidStatusCodeKind, ParseError, ParseErrorKind, UnknownWord,
 };
+pub use field::{FieldText, Parameter, Token};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
     Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
@@ -52,8 +56,11 @@ pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 pub use proxy::{Answer, Branches, Candidate, ContextState, ResponseContext, ResponsePreference};
+pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
-pub use retry::{Retry, RetryChange};
+pub use retry::{
+    Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, Wait,
+};
 pub use send::{Refusal, Refusals, Sending};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};

@@ -8,8 +8,8 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    HeaderName, Method, Metric, Outcome, Progress, ResponseContext, ResponseCounts, StatusCode,
-    StatusLine, StatusLineParser,
+    Circumstances, HeaderName, Method, Metric, Outcome, Progress, Reason, ResponseContext,
+    ResponseCounts, RetryAfter, StatusCode, StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -171,6 +171,58 @@ fn a_fork_does_not_allocate() {
             write!(Sink, "{context:?} {}", context.challenges()).unwrap();
             black_box((context.take_cancels(), context.take_answer()));
         }
+    });
+    assert_eq!(walked, 0);
+}
+
+#[test]
+fn field_values_do_not_allocate() {
+    let walked = count(|| {
+        let mut buffer = [0; 256];
+        let values: &[&[u8]] = &[
+            b"",
+            b"120 (in a (small)\r\n meeting \\) \xFF);duration=7;a;b=\"c\\\"d\"",
+            b"120\r\nTo: x",
+            b"120 (",
+        ];
+        for value in values {
+            match RetryAfter::parse(value) {
+                Ok(after) => {
+                    write!(Sink, "{after} {after:?}").unwrap();
+                    black_box((after.write_to(&mut buffer), after == after))
+                        .0
+                        .unwrap();
+                    for parameter in after.parameters() {
+                        write!(Sink, "{parameter} {parameter:?}").unwrap();
+                    }
+                }
+                Err(error) => write!(Sink, "{error}").unwrap(),
+            }
+        }
+        let field = b"SIP;cause=486;text=\"a\\\"b\r\n c\xFF\", Q.850;location=LN;x=y, \"";
+        for reason in Reason::list(field) {
+            match reason {
+                Ok(reason) => {
+                    write!(Sink, "{reason} {reason:?} {:?}", reason.status()).unwrap();
+                    black_box(reason.write_to(&mut buffer)).unwrap();
+                }
+                Err(error) => write!(Sink, "{error}").unwrap(),
+            }
+        }
+        for code in StatusCode::ALL {
+            let after = Some(RetryAfter::for_overlap(1 << 31));
+            let steps =
+                Outcome::from(*code).next_steps(Method::Invite, after, Circumstances::new());
+            for step in steps.iter() {
+                write!(Sink, "{step:?}").unwrap();
+            }
+        }
+        let own = Reason::from_status(StatusCode::Ok)
+            .with_text("\u{7F}")
+            .unwrap();
+        write!(Sink, "{own}").unwrap();
+        let own = RetryAfter::new(5).with_comment("back \\ soon :)").unwrap();
+        write!(Sink, "{own}").unwrap();
     });
     assert_eq!(walked, 0);
 }

@@ -57,10 +57,10 @@ impl<'a> Iterator for Escape<'a> {
 }
 
 /// Writes octets as text, with U+FFFD for what is not UTF-8.
-pub(super) struct Lossy<'a>(pub(super) &'a [u8]);
+pub(crate) struct Lossy<'a>(pub(crate) &'a [u8]);
 
 impl Lossy<'_> {
-    pub(super) fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for chunk in self.0.utf8_chunks() {
             f.write_str(chunk.valid())?;
             if !chunk.invalid().is_empty() {

@@ -1,5 +1,13 @@
 //! What a client may do after a response.
 
+mod after;
+mod glare;
+mod next;
+
+pub use after::RetryAfter;
+pub use glare::DelayWindow;
+pub use next::{Circumstances, NextStep, NextSteps, Wait};
+
 use crate::method::MethodSet;
 use crate::source::Source;
 use crate::table::{

@@ -52,7 +52,7 @@ impl Serialize for Deviations {
 
 /// Text or octets that the input lends.
 #[derive(Clone, Copy)]
-struct Lent<'a>(&'a [u8]);
+pub(super) struct Lent<'a>(pub(super) &'a [u8]);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -122,7 +122,11 @@ impl<'de> Visitor<'de> for LineVisitor {
 }
 
 /// Keeps a value that must not be there yet.
-fn once<T, E: de::Error>(place: &mut Option<T>, value: T, name: &'static str) -> Result<(), E> {
+pub(super) fn once<T, E: de::Error>(
+    place: &mut Option<T>,
+    value: T,
+    name: &'static str,
+) -> Result<(), E> {
     match place.replace(value) {
         Some(_) => Err(E::duplicate_field(name)),
         None => Ok(()),

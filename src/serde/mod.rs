@@ -1,6 +1,7 @@
 //! `Serialize` and `Deserialize`, written by hand: a derive would cost every
 //! user of the feature its build time.
 
+mod field;
 mod line;
 mod q850;
 

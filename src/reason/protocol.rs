@@ -1,0 +1,82 @@
+//! Whose causes a Reason speaks of.
+
+use core::fmt;
+
+use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
+use crate::field::Token;
+use crate::grammar::{self, Fault};
+
+/// Whose causes a [`Reason`](crate::Reason) speaks of.
+///
+/// Names are read in any case, and written as they are registered.
+///
+/// ```
+/// use sip_status::ReasonProtocol;
+///
+/// assert_eq!(ReasonProtocol::try_from("q.850"), Ok(ReasonProtocol::Q850));
+/// assert_eq!(ReasonProtocol::Q850.as_str(), "Q.850");
+/// assert!(ReasonProtocol::try_from("SIP;cause").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReasonProtocol<'a> {
+    /// `SIP`: the cause is a status code
+    /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
+    Sip,
+    /// `Q.850`: the cause is one of ITU-T Q.850, in decimal
+    /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
+    Q850,
+    /// `Preemption`: the cause says what preempted the session
+    /// ([RFC 4411 §5](https://www.rfc-editor.org/rfc/rfc4411.html#section-5)).
+    Preemption,
+    /// `STIR`: the cause says why an Identity field did not verify
+    /// ([RFC 9410](https://www.rfc-editor.org/rfc/rfc9410.html)).
+    Stir,
+    /// Any other.
+    Other(Token<'a>),
+}
+
+impl<'a> ReasonProtocol<'a> {
+    const NAMED: [Self; 4] = [Self::Sip, Self::Q850, Self::Preemption, Self::Stir];
+
+    /// The name: as it is registered, or as it came.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        match self {
+            Self::Sip => "SIP",
+            Self::Q850 => "Q.850",
+            Self::Preemption => "Preemption",
+            Self::Stir => "STIR",
+            Self::Other(token) => token.as_str(),
+        }
+    }
+
+    pub(super) fn of_token(token: &'a str) -> Self {
+        let mut named = Self::NAMED.into_iter();
+        let found = named.find(|protocol| protocol.as_str().eq_ignore_ascii_case(token));
+        found.unwrap_or(Self::Other(Token(token)))
+    }
+}
+
+impl<'a> TryFrom<&'a str> for ReasonProtocol<'a> {
+    type Error = InvalidFieldValue;
+
+    /// Takes a token, and nothing around it.
+    fn try_from(name: &'a str) -> Result<Self, InvalidFieldValue> {
+        let octets = name.as_bytes();
+        let found = grammar::token(octets, Kind::Protocol);
+        let (token, rest) = found.map_err(|fault| fault.in_value(octets))?;
+        if rest.is_empty() {
+            Ok(Self::of_token(token))
+        } else {
+            Err(Fault::new(Kind::Separator, rest).in_value(octets))
+        }
+    }
+}
+
+/// Writes the name, with width and fill.
+impl fmt::Display for ReasonProtocol<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

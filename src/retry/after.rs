@@ -1,0 +1,257 @@
+//! The value of Retry-After.
+//!
+//! ```text
+//! Retry-After  =  "Retry-After" HCOLON delta-seconds
+//!                 [ comment ] *( SEMI retry-param )
+//! retry-param  =  ("duration" EQUAL delta-seconds)
+//!                 / generic-param
+//! ```
+
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::time::Duration;
+
+use crate::error::{BufferTooSmall, InvalidFieldValue};
+use crate::field::{self, FieldText, Form, Out, Parameter};
+use crate::grammar::{self, Fault, Parameters};
+
+/// The value of a Retry-After header field: in how many seconds to try again, and
+/// for how long that holds
+/// ([RFC 3261 §20.33](https://www.rfc-editor.org/rfc/rfc3261.html#section-20.33)).
+///
+/// With 404, 413, 480, 486, 600 and 603 it says when the called user can be
+/// reached again, with 500 and 503 how long the service will be out of reach. The
+/// section asks for a positive number, but
+/// [§14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2) has 0 as well,
+/// and [RFC 5626 §4.2.1](https://www.rfc-editor.org/rfc/rfc5626.html#section-4.2.1)
+/// calls it valid: try again at once.
+/// Two values are equal if all their parts are; how they were spaced and folded does
+/// not count.
+///
+/// ```
+/// use sip_status::RetryAfter;
+///
+/// let after = RetryAfter::parse(b"120 (I'm in a meeting)")?;
+/// assert_eq!(after.seconds(), 120);
+/// assert_eq!(after.comment().unwrap().to_string(), "I'm in a meeting");
+/// assert_eq!(after.duration(), None);
+///
+/// let after = RetryAfter::new(18000).with_duration(3600);
+/// assert_eq!(after.to_string(), "18000;duration=3600");
+/// assert_eq!(RetryAfter::parse(b"18000;duration=3600")?, after);
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct RetryAfter<'a> {
+    seconds: u32,
+    duration: Option<u32>,
+    comment: Option<FieldText<'a>>,
+    /// As they came, with those that count as `duration`.
+    parameters: Parameters<'a>,
+}
+
+impl<'a> RetryAfter<'a> {
+    /// Try again in this many seconds.
+    #[must_use]
+    pub const fn new(seconds: u32) -> Self {
+        Self {
+            seconds,
+            duration: None,
+            comment: None,
+            parameters: Parameters::NONE,
+        }
+    }
+
+    /// Reads a value: what stands behind the colon of the field, without the end
+    /// of its line. Blanks and folds around it do not count.
+    ///
+    /// A number larger than a `u32` counts as the largest. A `duration` whose value
+    /// is no number is a parameter like any other, and of several the first counts.
+    /// Text may have any octet from 0x80 on, as deployed stacks send ISO 8859-1.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit the grammar, or has a NUL, or a CR or LF that is no
+    /// part of a fold.
+    ///
+    /// ```
+    /// use sip_status::{InvalidFieldValueKind, RetryAfter};
+    ///
+    /// let error = RetryAfter::parse(b"120\r\nContact: <sip:mallory@example.com>").unwrap_err();
+    /// assert_eq!((error.kind(), error.offset()), (InvalidFieldValueKind::LineBreak, 3));
+    /// ```
+    pub fn parse(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
+        Self::read(value).map_err(|fault| fault.in_value(value))
+    }
+
+    fn read(value: &'a [u8]) -> Result<Self, Fault<'a>> {
+        let (seconds, rest) = grammar::number(grammar::skip_blanks(value))?;
+        let (comment, rest) = match grammar::skip_blanks(rest) {
+            // Blanks behind the parenthesis are blanks of the comment as well.
+            [b'(', text @ ..] => {
+                let (comment, rest) = grammar::comment(text)?;
+                (Some(comment), rest)
+            }
+            _ => (None, rest),
+        };
+        let (parameters, rest) = grammar::parameters(rest)?;
+        grammar::end(rest)?;
+        Ok(Self {
+            seconds,
+            duration: parameters.iter().find_map(duration),
+            comment,
+            parameters,
+        })
+    }
+
+    /// The same with this comment, which is escaped where it has to be.
+    ///
+    /// # Errors
+    ///
+    /// The comment has a CR, LF or NUL.
+    ///
+    /// ```
+    /// use sip_status::RetryAfter;
+    ///
+    /// let after = RetryAfter::new(120).with_comment("back at 3 :)")?;
+    /// assert_eq!(after.to_string(), "120 (back at 3 :\\))");
+    /// assert!(RetryAfter::new(120).with_comment("a\r\nTo: b").is_err());
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
+    /// ```
+    pub const fn with_comment(self, comment: &'a str) -> Result<Self, InvalidFieldValue> {
+        match FieldText::plain(comment, Form::Comment) {
+            Ok(comment) => Ok(Self {
+                comment: Some(comment),
+                ..self
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same, to hold for this many seconds.
+    #[must_use]
+    pub const fn with_duration(self, seconds: u32) -> Self {
+        Self {
+            duration: Some(seconds),
+            ..self
+        }
+    }
+
+    /// How many seconds after the response to try again.
+    #[must_use]
+    pub const fn seconds(self) -> u32 {
+        self.seconds
+    }
+
+    /// The same as a [`Duration`].
+    #[must_use]
+    pub const fn delay(self) -> Duration {
+        Duration::from_secs(self.seconds as u64)
+    }
+
+    /// The comment: a remark for people.
+    #[must_use]
+    pub const fn comment(self) -> Option<FieldText<'a>> {
+        self.comment
+    }
+
+    /// For how many seconds the user can be reached from then on; `None` if
+    /// nothing is said, which is to mean without end.
+    #[must_use]
+    pub const fn duration(self) -> Option<u32> {
+        self.duration
+    }
+
+    /// The other parameters, in order.
+    pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
+        self.parameters.iter().filter(|p| duration(*p).is_none())
+    }
+
+    fn write(self, out: &mut Out<'_>) -> Option<()> {
+        field::write_number(self.seconds, out)?;
+        if let Some(comment) = self.comment {
+            out(b" ")?;
+            comment.write(out)?;
+        }
+        if let Some(duration) = self.duration {
+            out(b";duration=")?;
+            field::write_number(duration, out)?;
+        }
+        self.parameters().try_for_each(|p| p.write(out))
+    }
+
+    /// The number of octets that [`write_to`](Self::write_to) writes.
+    #[must_use]
+    pub fn encoded_len(self) -> usize {
+        field::encoded_len(|out| self.write(out))
+    }
+
+    /// Writes the value to the start of `buffer`, without the name of the field and
+    /// without the end of the line, and gives the number of octets.
+    ///
+    /// It comes out in one line; octets that are not UTF-8 stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it holds
+    /// then is unspecified.
+    ///
+    /// ```
+    /// use sip_status::RetryAfter;
+    ///
+    /// let mut buffer = [0; 16];
+    /// let length = RetryAfter::new(120).write_to(&mut buffer)?;
+    /// assert_eq!(&buffer[..length], b"120");
+    /// # Ok::<(), sip_status::BufferTooSmall>(())
+    /// ```
+    pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
+        field::write_to(buffer, |out| self.write(out))
+    }
+}
+
+/// The seconds of a `duration` parameter that has a number.
+fn duration(parameter: Parameter<'_>) -> Option<u32> {
+    let value = parameter.token_of("duration")?;
+    let (seconds, rest) = grammar::number(value).ok()?;
+    rest.is_empty().then_some(seconds)
+}
+
+impl PartialEq for RetryAfter<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.seconds, self.duration) == (other.seconds, other.duration)
+            && self.comment == other.comment
+            && self.parameters().eq(other.parameters())
+    }
+}
+
+impl Eq for RetryAfter<'_> {}
+
+impl Hash for RetryAfter<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.seconds, self.duration, self.comment).hash(state);
+        self.parameters().for_each(|p| p.hash(state));
+    }
+}
+
+impl<'a> TryFrom<&'a [u8]> for RetryAfter<'a> {
+    type Error = InvalidFieldValue;
+
+    fn try_from(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
+        Self::parse(value)
+    }
+}
+
+impl<'a> TryFrom<&'a str> for RetryAfter<'a> {
+    type Error = InvalidFieldValue;
+
+    fn try_from(value: &'a str) -> Result<Self, InvalidFieldValue> {
+        Self::parse(value.as_bytes())
+    }
+}
+
+/// Writes the value in one line, with U+FFFD for what is not UTF-8.
+impl fmt::Display for RetryAfter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        field::display(f, |out| self.write(out))
+    }
+}

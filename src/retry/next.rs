@@ -1,0 +1,381 @@
+//! What a client does next, and after how long.
+
+use core::time::Duration;
+
+use super::{DelayWindow, Retry, RetryAfter, RetryChange};
+use crate::outcome::Outcome;
+use crate::table::{DelayScope, Elsewhere, Method, RetryDelay, StatusCode, Unchanged};
+
+/// How long to wait before the same request goes to the same target again.
+///
+/// ```
+/// use sip_status::{Circumstances, Method, Outcome, RetryAfter, StatusCode, Wait};
+/// use std::time::Duration;
+///
+/// let busy = Outcome::from(StatusCode::BusyHere);
+/// let after = RetryAfter::new(120).with_duration(60);
+/// let steps = busy.next_steps(Method::Invite, Some(after), Circumstances::new());
+/// let wait = steps.wait().unwrap();
+/// assert_eq!(wait, Wait::RetryAfter { seconds: 120, duration: Some(60) });
+/// assert_eq!(wait.min(), Duration::from_secs(120));
+/// assert_eq!(wait.max(), Some(Duration::from_secs(180)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Wait {
+    /// Not at all.
+    AtOnce,
+    /// As Retry-After says
+    /// ([RFC 3261 §20.33](https://www.rfc-editor.org/rfc/rfc3261.html#section-20.33)).
+    RetryAfter {
+        /// The seconds to wait.
+        seconds: u32,
+        /// For how many seconds the other side can be reached from then on, if that
+        /// is said.
+        duration: Option<u32>,
+    },
+    /// A random time in this window
+    /// ([RFC 3261 §14.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.1)).
+    Random(DelayWindow),
+    /// Several seconds; no RFC says how many
+    /// ([RFC 3261 §21.5.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.1)).
+    SeveralSeconds,
+    /// Any time: no RFC says anything
+    /// ([RFC 3261 §21.4.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.9)).
+    OwnChoice,
+}
+
+impl Wait {
+    /// The shortest time that is allowed: 0 where nothing is said in numbers.
+    #[must_use]
+    pub const fn min(self) -> Duration {
+        match self {
+            Self::RetryAfter { seconds, .. } => Duration::from_secs(seconds as u64),
+            Self::Random(window) => window.min(),
+            Self::AtOnce | Self::SeveralSeconds | Self::OwnChoice => Duration::ZERO,
+        }
+    }
+
+    /// The time from which on it is too late; `None` if it never is.
+    #[must_use]
+    pub const fn max(self) -> Option<Duration> {
+        match self {
+            Self::RetryAfter {
+                seconds,
+                duration: Some(duration),
+            } => {
+                let end = (seconds as u64).wrapping_add(duration as u64);
+                Some(Duration::from_secs(end))
+            }
+            Self::Random(window) => Some(window.max()),
+            _ => None,
+        }
+    }
+
+    /// The time to wait, from a random number of all 32 bits, which only
+    /// [`Random`](Self::Random) needs; `None` where the client has to choose.
+    #[must_use]
+    pub const fn pick(self, random: u32) -> Option<Duration> {
+        match self {
+            Self::Random(window) => Some(window.pick(random)),
+            Self::AtOnce | Self::RetryAfter { .. } => Some(self.min()),
+            Self::SeveralSeconds | Self::OwnChoice => None,
+        }
+    }
+}
+
+/// What a rule has to know besides the outcome; see [`Outcome::next_steps`].
+///
+/// ```
+/// use sip_status::Circumstances;
+///
+/// let circumstances = Circumstances::new().owns_call_id(true);
+/// assert_ne!(circumstances, Circumstances::new());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Circumstances {
+    owns_call_id: bool,
+    provisional: bool,
+    last_server: bool,
+}
+
+impl Circumstances {
+    /// The other side made the Call-ID, no provisional response came, and there are
+    /// other servers.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            owns_call_id: false,
+            provisional: false,
+            last_server: false,
+        }
+    }
+
+    /// Whether this side generated the Call-ID of the dialog, which decides how long
+    /// to wait after a 491.
+    #[must_use]
+    pub const fn owns_call_id(self, owns_call_id: bool) -> Self {
+        Self {
+            owns_call_id,
+            ..self
+        }
+    }
+
+    /// Whether a provisional response had come before the time was over: then the
+    /// server was reached.
+    #[must_use]
+    pub const fn provisional(self, provisional: bool) -> Self {
+        Self {
+            provisional,
+            ..self
+        }
+    }
+
+    /// Whether the server was the last one that the procedures of RFC 3263 give.
+    #[must_use]
+    pub const fn last_server(self, last_server: bool) -> Self {
+        Self {
+            last_server,
+            ..self
+        }
+    }
+}
+
+/// One thing that a client can do next; see [`Outcome::next_steps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NextStep {
+    /// Wait for the final response; this one is provisional.
+    AwaitFinal,
+    /// Nothing is left to be sent; the request has succeeded.
+    Done,
+    /// Send the same request, with a new branch in Via, to the next server that the
+    /// procedures of RFC 3263 give
+    /// ([RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.3)).
+    NextServer,
+    /// Change the request and send it again, if the change's
+    /// [condition](RetryChange::condition) holds.
+    Change(&'static RetryChange),
+    /// Send the same request to the same target again, after a wait.
+    Repeat(Wait),
+    /// Send the request to another target.
+    Elsewhere(Elsewhere),
+    /// Leave it.
+    GiveUp,
+}
+
+/// What a client can do next; see [`Outcome::next_steps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NextSteps {
+    /// The only step, where there is no other.
+    only: Option<NextStep>,
+    next_server: bool,
+    changes: &'static [RetryChange],
+    method: Method,
+    wait: Option<Wait>,
+    elsewhere: Option<Elsewhere>,
+    server_pause: Option<Duration>,
+}
+
+impl NextSteps {
+    const fn only(step: NextStep) -> Self {
+        Self {
+            only: Some(step),
+            next_server: false,
+            changes: &[],
+            method: Method::Extension,
+            wait: None,
+            elsewhere: None,
+            server_pause: None,
+        }
+    }
+
+    /// The first step, which is the only one of a response that is no failure.
+    ///
+    /// A [`Change`](NextStep::Change) can have a condition: if it does not hold, go
+    /// on with [`iter`](Self::iter).
+    ///
+    /// ```
+    /// use sip_status::{Circumstances, Method, NextStep, Outcome, StatusCode};
+    ///
+    /// const RINGING: Outcome = Outcome::Response(StatusCode::Ringing);
+    /// let steps = RINGING.next_steps(Method::Invite, None, Circumstances::new());
+    /// assert_eq!(steps.first(), NextStep::AwaitFinal);
+    /// ```
+    #[must_use]
+    pub fn first(self) -> NextStep {
+        self.iter().next().unwrap_or(NextStep::GiveUp)
+    }
+
+    /// The steps: those that the RFCs are most definite about come first, and the
+    /// last one is [`GiveUp`](NextStep::GiveUp), if the request failed.
+    pub fn iter(self) -> impl Iterator<Item = NextStep> {
+        let changes = self.changes.iter();
+        let changes = changes.filter(move |change| change.methods.contains(self.method));
+        let next_server = self.next_server.then_some(NextStep::NextServer);
+        let last = self.only.unwrap_or(NextStep::GiveUp);
+        next_server
+            .into_iter()
+            .chain(changes.map(NextStep::Change))
+            .chain(self.wait.map(NextStep::Repeat))
+            .chain(self.elsewhere.map(NextStep::Elsewhere))
+            .chain([last])
+    }
+
+    /// How long to wait before the same request may go to the same target again;
+    /// `None` if it must not.
+    #[must_use]
+    pub const fn wait(self) -> Option<Wait> {
+        self.wait
+    }
+
+    /// How long nothing else should go to that server either: for as long as the
+    /// Retry-After of a 503 says
+    /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)).
+    #[must_use]
+    pub const fn server_pause(self) -> Option<Duration> {
+        self.server_pause
+    }
+}
+
+impl Outcome {
+    /// Whether it makes a client send the request to the next server that the
+    /// procedures of RFC 3263 give: a 503, a transport error, or a timeout without
+    /// any response, which `provisional` says whether there was
+    /// ([RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.3)).
+    ///
+    /// A 408 that arrived is none: somebody answered.
+    ///
+    /// ```
+    /// use sip_status::{Outcome, StatusCode};
+    ///
+    /// assert!(Outcome::from(StatusCode::ServiceUnavailable).is_failover(false));
+    /// assert!(Outcome::TransportError.is_failover(true));
+    /// assert!(Outcome::Timeout.is_failover(false));
+    /// assert!(!Outcome::Timeout.is_failover(true));
+    /// assert!(!Outcome::from(StatusCode::RequestTimeout).is_failover(false));
+    /// ```
+    #[must_use]
+    pub const fn is_failover(self, provisional: bool) -> bool {
+        match self {
+            Self::Response(code) => matches!(code.retry().elsewhere, Elsewhere::NextServer),
+            Self::Timeout => !provisional,
+            Self::TransportError => true,
+        }
+    }
+
+    /// What a client can do next, and after how long.
+    ///
+    /// `method` is that of the request, `retry_after` the field of the response, if
+    /// it has one. The field counts for the codes whose [retry
+    /// rule](StatusCode::retry) speaks of it. A 503 without it counts as a 500
+    /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)),
+    /// and is a reason to try the next server nonetheless. A timeout and a transport
+    /// error count as 408 and 503, and have no fields.
+    ///
+    /// For ACK and CANCEL there is never a step: nothing answers the one, and the
+    /// other cannot be submitted again
+    /// ([RFC 3261 §22.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-22.1)) and
+    /// has to go where its INVITE went
+    /// ([RFC 3263 §4.4](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.4)).
+    /// Whether a dialog in which the request was sent is still there, is another
+    /// question.
+    ///
+    /// ```
+    /// use sip_status::{Circumstances, Method, NextStep, Outcome, RetryAfter, StatusCode, Wait};
+    /// use std::time::Duration;
+    ///
+    /// let overload = Outcome::from(StatusCode::ServiceUnavailable);
+    /// let after = RetryAfter::parse(b"120 (in maintenance)").unwrap();
+    /// let steps = overload.next_steps(Method::Invite, Some(after), Circumstances::new());
+    /// let wait = Wait::RetryAfter { seconds: 120, duration: None };
+    /// assert!(steps.iter().eq([
+    ///     NextStep::NextServer,
+    ///     NextStep::Repeat(wait),
+    ///     NextStep::GiveUp,
+    /// ]));
+    /// assert_eq!(steps.server_pause(), Some(Duration::from_secs(120)));
+    ///
+    /// let steps = Outcome::Timeout.next_steps(Method::Options, None, Circumstances::new());
+    /// assert_eq!(steps.first(), NextStep::NextServer);
+    /// assert_eq!(steps.wait(), Some(Wait::OwnChoice));
+    /// ```
+    #[must_use]
+    pub const fn next_steps(
+        self,
+        method: Method,
+        retry_after: Option<RetryAfter<'_>>,
+        circumstances: Circumstances,
+    ) -> NextSteps {
+        let code = self.counts_as();
+        if code.is_provisional() {
+            return NextSteps::only(NextStep::AwaitFinal);
+        }
+        if code.is_success() {
+            return NextSteps::only(NextStep::Done);
+        }
+        if matches!(method, Method::Ack | Method::Cancel) {
+            return NextSteps::only(NextStep::GiveUp);
+        }
+        let rule = code.retry();
+        let retry_after = match retry_after {
+            Some(field) if !self.is_local() => Some(field),
+            _ => None,
+        };
+        let fails_over = self.is_failover(circumstances.provisional);
+        NextSteps {
+            only: None,
+            next_server: fails_over && !circumstances.last_server,
+            changes: rule.changes,
+            method,
+            wait: wait(rule, method, retry_after, circumstances),
+            elsewhere: match rule.elsewhere {
+                Elsewhere::Nowhere | Elsewhere::Closed | Elsewhere::NextServer => None,
+                other => Some(other),
+            },
+            server_pause: match (rule.delay_scope, retry_after) {
+                (DelayScope::Server, Some(field)) => Some(field.delay()),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// How long to wait before the request is repeated unchanged, if it may be.
+const fn wait(
+    rule: &Retry,
+    method: Method,
+    retry_after: Option<RetryAfter<'_>>,
+    circumstances: Circumstances,
+) -> Option<Wait> {
+    match rule.unchanged {
+        Unchanged::Never => return None,
+        Unchanged::AtOnce => return Some(Wait::AtOnce),
+        Unchanged::Later => {}
+    }
+    let told = match retry_after {
+        Some(field) => Some(Wait::RetryAfter {
+            seconds: field.seconds(),
+            duration: field.duration(),
+        }),
+        None => None,
+    };
+    match (rule.delay, told) {
+        (RetryDelay::None | RetryDelay::OwnChoice, _) => Some(Wait::OwnChoice),
+        (RetryDelay::RetryAfterOnly, _) => told,
+        (RetryDelay::RetryAfterOrOwnChoice | RetryDelay::RetryAfterOrAs500, Some(told)) => {
+            Some(told)
+        }
+        (RetryDelay::RetryAfterOrOwnChoice, None) => Some(Wait::SeveralSeconds),
+        (RetryDelay::RetryAfterOrAs500, None) => {
+            let as_500 = StatusCode::ServerInternalError.retry();
+            wait(as_500, method, None, circumstances)
+        }
+        (RetryDelay::Glare, _) => Some(match method {
+            Method::Invite | Method::Update => {
+                Wait::Random(DelayWindow::glare(circumstances.owns_call_id))
+            }
+            _ => Wait::OwnChoice,
+        }),
+    }
+}
