@@ -1,6 +1,5 @@
 //! The six classes, and the only place where their ranges are spelled.
 
-use core::fmt;
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
@@ -243,38 +242,12 @@ impl FromStr for StatusClass {
 
     /// Reads `4xx`; the letters in either case.
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::from_word(text.as_bytes()).ok_or(UnknownWord("status class"))
-    }
-}
-
-impl TryFrom<&str> for StatusClass {
-    type Error = UnknownWord;
-
-    fn try_from(text: &str) -> Result<Self, UnknownWord> {
-        text.parse()
-    }
-}
-
-impl From<StatusClass> for &'static str {
-    fn from(class: StatusClass) -> Self {
-        class.as_str()
+        Self::from_word(text.as_bytes()).ok_or(UnknownWord("StatusClass"))
     }
 }
 
 impl From<StatusCode> for StatusClass {
     fn from(code: StatusCode) -> Self {
         code.class()
-    }
-}
-
-impl fmt::Display for StatusClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for StatusClass {
-    fn as_ref(&self) -> &str {
-        self.as_str()
     }
 }

@@ -57,10 +57,10 @@ pub enum InvalidStatusCodeKind {
 /// use sip_status::HeaderName;
 ///
 /// let error = "Alow".parse::<HeaderName>().unwrap_err();
-/// assert_eq!(error.to_string(), "unknown header field name");
+/// assert_eq!(error.to_string(), "found an unknown word, expected one for HeaderName");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error("unknown {0}")]
+#[error("found an unknown word, expected one for {0}")]
 pub struct UnknownWord(pub(crate) &'static str);
 
 /// Why the input is not a status line, and where.

@@ -1,7 +1,9 @@
 //! Header names, obligations, and the check of a response against them.
 
 use core::fmt;
+use core::str::FromStr;
 
+use crate::error::UnknownWord;
 use crate::method::MethodSet;
 use crate::phrase::lower_case;
 use crate::source::Source;
@@ -25,6 +27,15 @@ impl HeaderName {
         let mut buffer = [0; LONGEST_HEADER_NAME];
         let key = lower_case(name, &mut buffer)?;
         HEADER_NAMES.get(key).copied()
+    }
+}
+
+/// Reads what [`from_bytes`](HeaderName::from_bytes) does.
+impl FromStr for HeaderName {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::from_bytes(text.as_bytes()).ok_or(UnknownWord("HeaderName"))
     }
 }
 

@@ -7,12 +7,8 @@ use core::slice::Iter;
 use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
-use crate::table::{
-    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
-    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
-    Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
-    SetupResult, StatusCode, TryFirst, Unchanged,
-};
+#[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
+use crate::table::*;
 
 macro_rules! enums {
     ($($name:ident)*) => {$(
@@ -51,19 +47,9 @@ macro_rules! names {
     )*};
 }
 
-enums! { StatusCode }
-
-enums! {
-    Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
-    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
-    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
-    SetupResult StatusClass TryFirst Unchanged
-}
+word_enums!(enums);
+enums! { DelayMetric HeaderName Method Metric StatusClass StatusCode }
 
 // The digits of a code, and the words of the others.
-names! {
-    StatusCode Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition
-    DialogEffect DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method
-    Metric Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
-    SetupResult StatusClass TryFirst Unchanged
-}
+word_enums!(names);
+names! { DelayMetric HeaderName Method Metric StatusClass StatusCode }

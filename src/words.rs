@@ -3,18 +3,14 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::class::StatusClass;
 use crate::error::UnknownWord;
-use crate::table::{
-    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
-    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Metric, Prohibition,
-    Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult,
-    TryFirst, Unchanged,
-};
+#[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
+use crate::table::*;
 
-/// `Display`, `AsRef` and `From` by `as_str`, and `FromStr` and `TryFrom` by the
-/// function given, for the enums whose words are what they say.
-macro_rules! words {
-    ($($name:ident, $what:literal, $find:expr;)*) => {$(
+/// What follows from `as_str` and `FromStr`.
+macro_rules! texts {
+    ($($name:ident)*) => {$(
         /// Writes the word, with width and fill.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,15 +30,6 @@ macro_rules! words {
             }
         }
 
-        /// Reads the word.
-        impl FromStr for $name {
-            type Err = UnknownWord;
-
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                $find(Self::ALL, text).ok_or(UnknownWord($what))
-            }
-        }
-
         impl TryFrom<&str> for $name {
             type Error = UnknownWord;
 
@@ -53,37 +40,30 @@ macro_rules! words {
     )*};
 }
 
-words! {
-    Arrival, "arrival", exactly;
-    CauseLocation, "cause location", |_, text: &str| CauseLocation::from_bytes(text.as_bytes());
-    Circumstance, "circumstance", exactly;
-    DelayMetric, "delay metric", exactly;
-    DelayScope, "delay scope", exactly;
-    DialogCondition, "condition in a dialog", exactly;
-    DialogEffect, "effect on a dialog", exactly;
-    DialogState, "dialog state", exactly;
-    DialogStep, "step in a dialog", exactly;
-    DialogUsage, "dialog usage", exactly;
-    Elsewhere, "place to retry", exactly;
-    HeaderName, "header field name", |_, text: &str| HeaderName::from_bytes(text.as_bytes());
-    Interworking, "interworking", exactly;
-    Metric, "metric", exactly;
-    Prohibition, "prohibition", exactly;
-    Reading, "reading", exactly;
-    Registration, "registration", exactly;
-    Remedy, "remedy", exactly;
-    Remember, "term of a redirection", exactly;
-    RequirementLevel, "requirement level", exactly;
-    RetryDelay, "retry delay", exactly;
-    Role, "role", exactly;
-    SetupResult, "setup result", exactly;
-    TryFirst, "thing to try first", exactly;
-    Unchanged, "rule for unchanged requests", exactly;
+/// `FromStr`, for the enums whose words are all there is to read.
+macro_rules! words {
+    ($($name:ident)*) => {$(
+        /// Reads the word, in upper or lower case.
+        impl FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                find(Self::ALL, text).ok_or(UnknownWord(stringify!($name)))
+            }
+        }
+    )*};
 }
 
+word_enums!(texts);
+texts! { DelayMetric HeaderName Metric StatusClass }
+
+word_enums!(words);
+words! { DelayMetric Metric }
+
 /// The variant with this word.
-fn exactly<T: Copy + AsRef<str>>(all: &[T], word: &str) -> Option<T> {
-    all.iter().copied().find(|one| one.as_ref() == word)
+fn find<T: Copy + AsRef<str>>(all: &[T], word: &str) -> Option<T> {
+    let is_it = |one: &T| one.as_ref().eq_ignore_ascii_case(word);
+    all.iter().copied().find(is_it)
 }
 
 /// `a == b`, in a constant.

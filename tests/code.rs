@@ -309,7 +309,11 @@ fn class_words() {
         "4x\u{445}",
     ] {
         let error = word.parse::<StatusClass>().unwrap_err();
-        assert_eq!(error.to_string(), "unknown status class", "{word}");
+        assert_eq!(
+            error.to_string(),
+            "found an unknown word, expected one for StatusClass",
+            "{word}"
+        );
     }
 }
 

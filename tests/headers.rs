@@ -189,7 +189,11 @@ fn names() {
         "Cont\u{e4}ct",
     ] {
         let error = text.parse::<HeaderName>().unwrap_err();
-        assert_eq!(error.to_string(), "unknown header field name", "{text:?}");
+        assert_eq!(
+            error.to_string(),
+            "found an unknown word, expected one for HeaderName",
+            "{text:?}"
+        );
     }
     assert_eq!(HeaderName::from_bytes(&[b'a'; 1000]), None);
     assert_eq!(HeaderName::from_bytes(&[0xff, 0xfe]), None);

@@ -194,7 +194,11 @@ fn words_for_locations() {
     }
     for word in ["", "U ", "LOC-7", "LOC-16", "LOC-111", "LOC-1100", "user"] {
         let error = word.parse::<CauseLocation>().unwrap_err();
-        assert_eq!(error.to_string(), "unknown cause location", "{word:?}");
+        assert_eq!(
+            error.to_string(),
+            "found an unknown word, expected one for CauseLocation",
+            "{word:?}"
+        );
     }
 }
 

@@ -56,7 +56,10 @@ fn what_the_sections_name() {
         assert!(metric.summary().ends_with('.'), "{metric}");
     }
     let error = "ASR".parse::<Metric>().unwrap_err();
-    assert_eq!(error.to_string(), "unknown metric");
+    assert_eq!(
+        error.to_string(),
+        "found an unknown word, expected one for Metric"
+    );
 }
 
 /// All codes, with all methods.

@@ -64,7 +64,10 @@ fn what_the_sections_name() {
         assert!(metric.summary().ends_with('.'), "{metric}");
     }
     let error = "SDT".parse::<DelayMetric>().unwrap_err();
-    assert_eq!(error.to_string(), "unknown delay metric");
+    assert_eq!(
+        error.to_string(),
+        "found an unknown word, expected one for DelayMetric"
+    );
 }
 
 /// All codes, with all methods.

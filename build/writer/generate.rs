@@ -81,8 +81,22 @@ pub fn enums(tables: &Tables) -> String {
         }
         line!(out, "        }}\n    }}\n}}\n");
     }
+    list_enums(&mut out, tables);
     header_enum(&mut out, tables);
     out
+}
+
+/// A macro that gives their names to another. `Method` is none of them: every
+/// text is a method.
+fn list_enums(out: &mut String, tables: &Tables) {
+    line!(
+        out,
+        "macro_rules! word_enums {{\n    ($then:ident) => {{\n        $then! {{"
+    );
+    for kind in tables.kinds.iter().filter(|kind| kind.kind != "method") {
+        line!(out, "            {}", kind.name);
+    }
+    line!(out, "        }}\n    }};\n}}\npub(crate) use word_enums;\n");
 }
 
 pub fn open_enum(out: &mut String, name: &str, open: bool) {

@@ -19,12 +19,8 @@ use crate::record::Record;
 use crate::retry::{Retry, RetryChange};
 use crate::set::StatusCodeSet;
 use crate::source::Source;
-use crate::table::{
-    Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
-    DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
-    Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
-    SetupResult, StatusCode, TryFirst, Unchanged,
-};
+#[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
+use crate::table::*;
 
 // --- status codes: numbers -----------------------------------------------------
 
@@ -109,12 +105,8 @@ macro_rules! words {
     )*};
 }
 
-words! {
-    Arrival CauseLocation Circumstance DelayMetric DelayScope DialogCondition DialogEffect
-    DialogState DialogStep DialogUsage Elsewhere HeaderName Interworking Method Metric
-    Prohibition Reading Registration Remedy Remember RequirementLevel RetryDelay Role
-    SetupResult StatusClass TryFirst Unchanged
-}
+word_enums!(words);
+words! { DelayMetric HeaderName Method Metric StatusClass }
 
 // --- sets of methods: arrays of words --------------------------------------------
 
