@@ -25,6 +25,9 @@ mod method;
 mod outcome;
 mod phrase;
 mod proxy;
+#[doc(alias = "Q.850")]
+#[doc(alias = "ISUP")]
+#[doc(alias = "QSIG")]
 pub mod q850;
 mod reason;
 mod record;
@@ -55,12 +58,16 @@ pub use line::{
 pub use method::MethodSet;
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
-pub use proxy::{Answer, Branches, Candidate, ContextState, ResponseContext, ResponsePreference};
+pub use proxy::{Answer, Branches, Candidate, ContextState};
+// An alias counts where an item is seen, which is here.
+#[doc(alias = "best response")]
+#[doc(alias = "fork")]
+pub use proxy::{ResponseContext, ResponsePreference};
 pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
-pub use retry::{
-    Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, Wait,
-};
+#[doc(alias = "Retry-After")]
+pub use retry::RetryAfter;
+pub use retry::{Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryChange, Wait};
 pub use send::{Refusal, Refusals, Sending};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
