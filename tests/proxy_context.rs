@@ -174,6 +174,18 @@ fn nothing_after_the_server_transaction_has_ended() {
     assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
     assert_eq!(context.take_answer(), None);
     assert_eq!(context.open(2), Err(BranchRefused::Stopped));
+
+    // RFC 6026 §8.3: nor a 2xx to INVITE, whether or not one has gone before; §7.1
+    // keeps the server transaction for further ones, until Timer L fires.
+    for first in [StatusCode::Ok, StatusCode::Ringing] {
+        let mut context = self::context(Invite, 2);
+        context.respond(0, first);
+        context.expire();
+        assert_eq!(context.state(), ContextState::Expired);
+        assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
+        assert_eq!(context.respond(0, StatusCode::Ok), Absorb);
+        assert_eq!(context.take_answer(), None);
+    }
 }
 
 #[test]

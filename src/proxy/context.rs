@@ -222,13 +222,16 @@ impl ResponseContext {
         }
     }
 
-    /// The server transaction has ended, so that nothing can be sent for a request
-    /// other than INVITE any more
-    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
+    /// The server transaction has ended, so that nothing can be sent any more
+    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2);
+    /// for INVITE
+    /// [RFC 6026 §8.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-8.3)).
+    ///
+    /// That of an INVITE which got a 2xx ends with Timer L
+    /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
+    /// until then late 2xx responses are forwarded.
     pub const fn expire(&mut self) {
-        if matches!(self.state, ContextState::Open) {
-            self.state = ContextState::Expired;
-        }
+        self.state = ContextState::Expired;
         self.stopped = true;
     }
 
