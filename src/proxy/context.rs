@@ -203,10 +203,12 @@ impl ResponseContext {
     /// step 4); a server that failed where the next one is tried (§16.6 item 7).
     ///
     /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
-    /// has ended.
+    /// has ended. If it had early dialogs, the response ended them: see
+    /// [`ends_early_dialogs`](Self::ends_early_dialogs).
     pub const fn abandon(&mut self, branch: u8) {
+        // A server that fails without a response had no early dialog: the next one
+        // is not tried once a provisional response has come (RFC 3263 §4.3).
         self.unfinished = self.unfinished.without(branch);
-        self.early = self.early.without(branch);
     }
 
     /// The request was cancelled from upstream: the pending branches are to be
@@ -403,6 +405,9 @@ impl ResponseContext {
     /// began a dialog, listed `199` in Supported and did not require `100rel`, and
     /// that no 199 came for the dialog before. The 199 names the dialog by its tag
     /// in To, and the final response in Reason.
+    ///
+    /// So it is, too, for a branch that was [abandoned](Self::abandon), a 302 after a
+    /// 180, say: ask when the next branch is open, and give that a number of its own.
     #[must_use]
     pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
         matches!(self.state, ContextState::Open)
