@@ -378,7 +378,9 @@ impl StatusCode {
     /// [RFC 6665](https://www.rfc-editor.org/rfc/rfc6665.html), which is newer. A
     /// code that neither has, and whose own text is silent, counts as the
     /// default code of its class: transaction only, for a failure within a
-    /// usage. A success ends what BYE, or the NOTIFY that says so, asked to end.
+    /// usage. A success ends what BYE asked to end; the session itself is over once
+    /// the BYE is sent (RFC 3261 §15.1.1). A subscription ends with the NOTIFY that
+    /// says so, whatever answers it but a challenge (RFC 6665 §4.4.1).
     ///
     /// ```
     /// use sip_status::{DialogContext, DialogEffect, Method, StatusCode};

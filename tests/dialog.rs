@@ -68,6 +68,22 @@ fn rfc6665_subscriptions() {
     let last = of(Method::Notify).with_step(DialogStep::Terminating);
     assert_eq!(ends(200, last), Usage);
     assert_eq!(ends(200, last.with_only_usage(true)), Dialog);
+    // "Completes": also with "an alternate response", or with none.
+    for number in [
+        400, 403, 408, 480, 488, 499, 500, 503, 504, 505, 513, 580, 599,
+    ] {
+        assert_eq!(ends(number, last), Usage, "{number}");
+    }
+    for number in [600, 603, 606, 608] {
+        assert_eq!(ends(number, last), Usage, "{number}");
+    }
+    assert_eq!(Outcome::Timeout.dialog_effect(last), Usage);
+    assert_eq!(Outcome::TransportError.dialog_effect(last), Usage);
+    // It goes out again with credentials (RFC 3261 §8.1.3.5), and that one completes.
+    assert_eq!(
+        (ends(401, last), ends(407, last)),
+        (Transaction, Transaction)
+    );
     assert_eq!(ends(200, Method::Notify), Nothing);
     let unsubscribe = of(Method::Subscribe).with_step(DialogStep::Terminating);
     assert_eq!(ends(200, unsubscribe), Nothing);
@@ -119,7 +135,7 @@ fn a_cancel_fails_alone() {
 fn no_response() {
     let rows = [
         (Method::Invite, Usage),
-        (Method::Bye, Usage), // RFC 3261 §15.1.1
+        (Method::Bye, Usage),          // RFC 3261 §15.1.1
         (Method::Cancel, Transaction), // RFC 3261 §9.1
         (Method::Prack, Usage),
         (Method::Update, Usage), // RFC 3311 §5.3, limited by RFC 5057 §5.2
