@@ -305,7 +305,7 @@ impl Outcome {
     /// 408 instead. A transport error is what a 503 is
     /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1)).
     /// A CANCEL fails alone, whatever the code: what its INVITE gets decides
-    /// ([§9.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.1)).
+    /// ([RFC 5407 §3.1.2](https://www.rfc-editor.org/rfc/rfc5407.html#section-3.1.2)).
     ///
     /// ```
     /// use sip_status::{DialogContext, DialogEffect, Method, Outcome, StatusCode};
