@@ -107,6 +107,14 @@ fn rfc3261_reading() {
         let bye = (*method != Method::Bye).then_some(RequirementLevel::Should);
         assert_eq!(Outcome::Timeout.bye_after(read(*method)), bye, "{method}");
     }
+    // §15.1.1 is the section for BYE: "MUST consider the session and the dialog
+    // terminated".
+    let outcomes = [408, 481].map(|number| Outcome::from(code(number)));
+    for outcome in outcomes.into_iter().chain([Outcome::Timeout]) {
+        let rule = outcome.dialog_rule(read(Method::Bye)).unwrap();
+        let found = (rule.source().to_string(), rule.bye());
+        assert_eq!(found, ("RFC 3261 §15.1.1".to_owned(), None), "{outcome}");
+    }
     // §12.3: BYE terminates the dialog.
     assert_eq!(ends(200, read(Method::Bye)), Dialog);
     assert_eq!(ends(200, Method::Bye), Usage);

@@ -200,7 +200,9 @@ impl ResponseContext {
     /// Ends a branch and keeps nothing of it: a 3xx all of whose contacts are tried,
     /// or a 416 that is tried again as a SIP URI
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 4); a server that failed where the next one is tried (§16.6 item 7).
+    /// step 4); a server that failed where the next one is tried (§16.6 item 7); a 430
+    /// in place of which another flow to the same instance is tried
+    /// ([RFC 5626 §7](https://www.rfc-editor.org/rfc/rfc5626.html#section-7)).
     ///
     /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
     /// has ended. If it had early dialogs, the response ended them: see
