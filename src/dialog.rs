@@ -140,8 +140,13 @@ impl DialogContext {
 
     /// How far an effect reaches here.
     const fn reach(self, effect: DialogEffect) -> DialogEffect {
-        if !matches!(effect, DialogEffect::Usage) {
-            return effect;
+        match effect {
+            DialogEffect::Nothing | DialogEffect::Transaction => return effect,
+            // It fails alone: the INVITE completes independently (RFC 3261 §9.1), and
+            // RFC 5057 §4.1 does not name it among the requests that destroy a usage.
+            _ if matches!(self.method, Method::Cancel) => return DialogEffect::Transaction,
+            DialogEffect::Usage => {}
+            DialogEffect::Dialog => return effect,
         }
         // A request outside of all usages takes none with it (RFC 5057 §5.3).
         let has_usage = matches!(self.step, DialogStep::MidUsage | DialogStep::Terminating)
@@ -299,6 +304,8 @@ impl Outcome {
     /// If a NOTIFY came since the SUBSCRIBE was sent, Timer N is off: ask for the
     /// 408 instead. A transport error is what a 503 is
     /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1)).
+    /// A CANCEL fails alone, whatever the code: what its INVITE gets decides
+    /// ([RFC 5407 §3.1.2](https://www.rfc-editor.org/rfc/rfc5407.html#section-3.1.2)).
     ///
     /// ```
     /// use sip_status::{DialogContext, DialogEffect, Method, Outcome, StatusCode};
@@ -338,7 +345,7 @@ impl Outcome {
     /// It may after a 500, a 600 and what counts as these, unless there is a
     /// Retry-After
     /// ([RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)).
-    /// A BYE that fails is not sent again for this.
+    /// A BYE that fails is not sent again for this, and a CANCEL is no reason for one.
     ///
     /// ```
     /// use sip_status::{DialogContext, Method, Outcome, RequirementLevel};
@@ -353,7 +360,7 @@ impl Outcome {
         let of_invite = matches!(context.step, DialogStep::MidUsage)
             && matches!(context.method.dialog_usage(), Some(DialogUsage::Invite));
         match self.dialog_rule(context) {
-            _ if matches!(context.method, Method::Bye) => None,
+            _ if matches!(context.method, Method::Bye | Method::Cancel) => None,
             _ if matches!(context.step, DialogStep::Terminating) => None,
             Some(rule) if of_invite || matches!(rule.effect, DialogEffect::Dialog) => rule.bye,
             _ => None,
@@ -371,7 +378,9 @@ impl StatusCode {
     /// [RFC 6665](https://www.rfc-editor.org/rfc/rfc6665.html), which is newer. A
     /// code that neither has, and whose own text is silent, counts as the
     /// default code of its class: transaction only, for a failure within a
-    /// usage. A success ends what BYE, or the NOTIFY that says so, asked to end.
+    /// usage. A success ends what BYE asked to end; the session itself is over once
+    /// the BYE is sent (RFC 3261 §15.1.1). A subscription ends with the NOTIFY that
+    /// says so, whatever answers it but a challenge (RFC 6665 §4.4.1).
     ///
     /// ```
     /// use sip_status::{DialogContext, DialogEffect, Method, StatusCode};

@@ -68,6 +68,22 @@ fn rfc6665_subscriptions() {
     let last = of(Method::Notify).with_step(DialogStep::Terminating);
     assert_eq!(ends(200, last), Usage);
     assert_eq!(ends(200, last.with_only_usage(true)), Dialog);
+    // "Completes": also with "an alternate response", or with none.
+    for number in [
+        400, 403, 408, 480, 488, 499, 500, 503, 504, 505, 513, 580, 599,
+    ] {
+        assert_eq!(ends(number, last), Usage, "{number}");
+    }
+    for number in [600, 603, 606, 608] {
+        assert_eq!(ends(number, last), Usage, "{number}");
+    }
+    assert_eq!(Outcome::Timeout.dialog_effect(last), Usage);
+    assert_eq!(Outcome::TransportError.dialog_effect(last), Usage);
+    // It goes out again with credentials (RFC 3261 §8.1.3.5), and that one completes.
+    assert_eq!(
+        (ends(401, last), ends(407, last)),
+        (Transaction, Transaction)
+    );
     assert_eq!(ends(200, Method::Notify), Nothing);
     let unsubscribe = of(Method::Subscribe).with_step(DialogStep::Terminating);
     assert_eq!(ends(200, unsubscribe), Nothing);
@@ -77,24 +93,27 @@ fn rfc6665_subscriptions() {
 #[test]
 fn rfc3261_reading() {
     let read = |method| of(method).with_reading(Reading::Rfc3261);
-    for method in Method::ALL.iter().filter(|method| **method != Method::Ack) {
+    let others = [Method::Ack, Method::Cancel];
+    for method in Method::ALL.iter().filter(|method| !others.contains(method)) {
         assert_eq!(ends(408, read(*method)), Dialog, "{method}");
         assert_eq!(
             Outcome::Timeout.dialog_effect(read(*method)),
             Dialog,
             "{method}"
         );
-        // §9.2: to CANCEL, 481 is about the transaction to cancel.
-        let expected = if *method == Method::Cancel {
-            Transaction
-        } else {
-            Dialog
-        };
-        assert_eq!(ends(481, read(*method)), expected, "{method}");
+        assert_eq!(ends(481, read(*method)), Dialog, "{method}");
         // "Terminating the dialog consists of sending a BYE", but not after one:
         // §15.1.1 has the dialog terminated then.
         let bye = (*method != Method::Bye).then_some(RequirementLevel::Should);
         assert_eq!(Outcome::Timeout.bye_after(read(*method)), bye, "{method}");
+    }
+    // §15.1.1 is the section for BYE: "MUST consider the session and the dialog
+    // terminated".
+    let outcomes = [408, 481].map(|number| Outcome::from(code(number)));
+    for outcome in outcomes.into_iter().chain([Outcome::Timeout]) {
+        let rule = outcome.dialog_rule(read(Method::Bye)).unwrap();
+        let found = (rule.source().to_string(), rule.bye());
+        assert_eq!(found, ("RFC 3261 §15.1.1".to_owned(), None), "{outcome}");
     }
     // §12.3: BYE terminates the dialog.
     assert_eq!(ends(200, read(Method::Bye)), Dialog);
@@ -102,13 +121,30 @@ fn rfc3261_reading() {
     assert_eq!(Reading::default(), Reading::Rfc5057);
 }
 
+/// RFC 3261 §9.1: the CANCEL and the INVITE "will complete independently"; RFC 5057
+/// §4.1 does not have CANCEL among the requests whose failure destroys a usage.
+#[test]
+fn a_cancel_fails_alone() {
+    for context in contexts().filter(|context| context.method() == Method::Cancel) {
+        let codes = StatusCode::ALL.iter().filter(|code| code.as_u16() >= 300);
+        let received = codes.map(|code| Outcome::Response(*code));
+        for outcome in received.chain([Outcome::Timeout, Outcome::TransportError]) {
+            let found = (outcome.dialog_effect(context), outcome.bye_after(context));
+            assert_eq!(found, (Transaction, None), "{outcome} {context:?}");
+        }
+    }
+    // The INVITE's own response decides.
+    assert_eq!(ends(404, Method::Invite), Dialog);
+    assert_eq!(ends(408, Method::Invite), Usage);
+}
+
 /// RFC 5057 §5.2, RFC 6665 §4.1.2.2 and §4.2.2, RFC 3261 §8.1.3.1.
 #[test]
 fn no_response() {
     let rows = [
         (Method::Invite, Usage),
-        (Method::Bye, Usage), // RFC 3261 §15.1.1
-        (Method::Cancel, Usage),
+        (Method::Bye, Usage),          // RFC 3261 §15.1.1
+        (Method::Cancel, Transaction), // RFC 3261 §9.1
         (Method::Prack, Usage),
         (Method::Update, Usage), // RFC 3311 §5.3, limited by RFC 5057 §5.2
         (Method::Info, Usage),

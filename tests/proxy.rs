@@ -57,11 +57,9 @@ const ROWS: &[(u16, u16, For, ContextState, Arrival)] = &[
     (200, 299, For::Invite, Answered, ForwardAndStop),
     // "MUST NOT immediately forward any other responses."
     (100, 699, For::All, Answered, Absorb),
-    // Step 9: without a server transaction a 2xx to INVITE goes statelessly.
-    (200, 299, For::Invite, Expired, ForwardAndStop),
-    (100, 699, For::Invite, Expired, Absorb),
-    // RFC 4320 §4.2: nothing without a server transaction that is not Terminated.
-    (100, 699, For::Other, Expired, Absorb),
+    // RFC 6026 §8.3, for step 9: without a server transaction "the response is simply
+    // discarded"; RFC 4320 §4.2: nothing to a non-INVITE request then.
+    (100, 699, For::All, Expired, Absorb),
 ];
 
 #[test]

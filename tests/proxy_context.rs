@@ -84,8 +84,8 @@ fn a_branch_number_that_is_used_again() {
     let mut context = context(Invite, 2);
     context.respond(0, StatusCode::Ringing);
     context.abandon(0);
-    assert!(!context.ends_early_dialogs(0));
     assert_eq!(context.open(0), Ok(()));
+    assert!(!context.ends_early_dialogs(0));
     context.respond(1, StatusCode::Decline);
     // No provisional response came on the new one.
     assert_eq!(list(context.take_cancels()), [0; 0]);
@@ -174,6 +174,18 @@ fn nothing_after_the_server_transaction_has_ended() {
     assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
     assert_eq!(context.take_answer(), None);
     assert_eq!(context.open(2), Err(BranchRefused::Stopped));
+
+    // RFC 6026 §8.3: nor a 2xx to INVITE, whether or not one has gone before; §7.1
+    // keeps the server transaction for further ones, until Timer L fires.
+    for first in [StatusCode::Ok, StatusCode::Ringing] {
+        let mut context = self::context(Invite, 2);
+        context.respond(0, first);
+        context.expire();
+        assert_eq!(context.state(), ContextState::Expired);
+        assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
+        assert_eq!(context.respond(0, StatusCode::Ok), Absorb);
+        assert_eq!(context.take_answer(), None);
+    }
 }
 
 #[test]
@@ -226,6 +238,26 @@ fn early_dialogs() {
         context.respond(1, StatusCode::NotFound);
         assert!(!context.ends_early_dialogs(0), "{events:?}");
     }
+}
+
+#[test]
+fn early_dialogs_of_a_branch_that_is_tried_elsewhere() {
+    // RFC 6228 §6: a 302 after a 180 is a non-2xx final response that ends the early
+    // dialog, and a proxy that tries its contacts does not forward it.
+    let mut context = context(Invite, 1);
+    context.respond(0, StatusCode::Ringing);
+    context.abandon(0);
+    assert!(!context.ends_early_dialogs(0), "an answer is due, no 199");
+    context.open(1).unwrap();
+    assert!(context.ends_early_dialogs(0));
+    // "has not already sent a final response".
+    context.respond(1, StatusCode::Ok);
+    assert!(!context.ends_early_dialogs(0));
+
+    // Without a provisional response there is none.
+    let mut context = self::context(Invite, 2);
+    context.abandon(0);
+    assert!(!context.ends_early_dialogs(0));
 }
 
 #[test]

@@ -200,13 +200,17 @@ impl ResponseContext {
     /// Ends a branch and keeps nothing of it: a 3xx all of whose contacts are tried,
     /// or a 416 that is tried again as a SIP URI
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 4); a server that failed where the next one is tried (§16.6 item 7).
+    /// step 4); a server that failed where the next one is tried (§16.6 item 7); a 430
+    /// in place of which another flow to the same instance is tried
+    /// ([RFC 5626 §7](https://www.rfc-editor.org/rfc/rfc5626.html#section-7)).
     ///
     /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
-    /// has ended.
+    /// has ended. If it had early dialogs, the response ended them: see
+    /// [`ends_early_dialogs`](Self::ends_early_dialogs).
     pub const fn abandon(&mut self, branch: u8) {
+        // A server that fails without a response had no early dialog: the next one
+        // is not tried once a provisional response has come (RFC 3263 §4.3).
         self.unfinished = self.unfinished.without(branch);
-        self.early = self.early.without(branch);
     }
 
     /// The request was cancelled from upstream: the pending branches are to be
@@ -222,13 +226,16 @@ impl ResponseContext {
         }
     }
 
-    /// The server transaction has ended, so that nothing can be sent for a request
-    /// other than INVITE any more
-    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
+    /// The server transaction has ended, so that nothing can be sent any more
+    /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2);
+    /// for INVITE
+    /// [RFC 6026 §8.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-8.3)).
+    ///
+    /// That of an INVITE which got a 2xx ends with Timer L
+    /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
+    /// until then late 2xx responses are forwarded.
     pub const fn expire(&mut self) {
-        if matches!(self.state, ContextState::Open) {
-            self.state = ContextState::Expired;
-        }
+        self.state = ContextState::Expired;
         self.stopped = true;
     }
 
@@ -400,6 +407,9 @@ impl ResponseContext {
     /// began a dialog, listed `199` in Supported and did not require `100rel`, and
     /// that no 199 came for the dialog before. The 199 names the dialog by its tag
     /// in To, and the final response in Reason.
+    ///
+    /// So it is, too, for a branch that was [abandoned](Self::abandon), a 302 after a
+    /// 180, say: ask when the next branch is open, and give that a number of its own.
     #[must_use]
     pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
         matches!(self.state, ContextState::Open)

@@ -20,10 +20,12 @@ use crate::table::{self, Arrival, HeaderName, Method, StatusCode};
 pub enum ContextState {
     /// No final response has gone upstream yet.
     Open,
-    /// A final response has gone upstream, whether or not the server transaction
-    /// is still there.
+    /// A final response has gone upstream. The server transaction of an INVITE that
+    /// got a 2xx stays, to send further ones
+    /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)).
     Answered,
-    /// The server transaction has ended, and no final response went upstream.
+    /// The server transaction has ended, whether or not a final response went
+    /// upstream: nothing can be sent any more.
     Expired,
     /// No client transaction matches the response: it is a stray one.
     Stray,
@@ -75,8 +77,10 @@ impl StatusCode {
     ///   and no 408
     ///   ([§4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)), so these
     ///   are absorbed; RFC 3261 has the former forwarded and the latter kept.
-    /// - Nothing is sent to such a request once its server transaction has ended
-    ///   (RFC 4320 §4.2).
+    /// - Nothing is sent once the server transaction has ended: not to such a request
+    ///   (RFC 4320 §4.2), nor a 2xx to INVITE
+    ///   ([RFC 6026 §8.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-8.3));
+    ///   step 9 has it forwarded without state.
     /// - A stray response is dropped, a 2xx to INVITE included
     ///   ([RFC 6026 §7.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.3));
     ///   RFC 3261 has it forwarded without state. The client transaction of an
@@ -110,8 +114,8 @@ impl StatusCode {
     pub const fn arrival(self, method: Method, state: ContextState) -> Arrival {
         let open = match state {
             ContextState::Open => true,
-            ContextState::Answered | ContextState::Expired => false,
-            ContextState::Stray => return Arrival::Absorb,
+            ContextState::Answered => false,
+            ContextState::Expired | ContextState::Stray => return Arrival::Absorb,
         };
         if matches!(method, Method::Ack | Method::Cancel)
             || !open && !table::late(self).contains(method)

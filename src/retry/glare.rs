@@ -49,7 +49,8 @@ impl DelayWindow {
     /// same dialog was answered: 0 to 10 seconds
     /// ([RFC 3261 §14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2)
     /// for INVITE, [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311.html#section-5.2)
-    /// for UPDATE). The field has whole seconds.
+    /// for UPDATE; there also for one with an offer that came before an offer in an
+    /// UPDATE, PRACK or INVITE was answered). The field has whole seconds.
     pub const OVERLAP: Self = Self::new(0, 10_000, 1_000);
 
     const fn new(min: u32, max: u32, step: u32) -> Self {
