@@ -8,6 +8,7 @@ use crate::source::Source;
 use crate::table::{
     HEADER_NAMES, HeaderName, LONGEST_HEADER_NAME, Method, RequirementLevel, StatusCode,
 };
+use crate::write::{pad, pad_list};
 
 impl HeaderName {
     /// The field with this name or compact form, without regard to ASCII case;
@@ -96,17 +97,19 @@ impl HeaderObligation {
 }
 
 /// Writes `MUST Allow (RFC 3261 §21.4.6)`, with methods and condition where
-/// there are any.
+/// there are any; with width and fill.
 impl fmt::Display for HeaderObligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.level, self.header)?;
-        if !self.methods.is_all() {
-            write!(f, " for {}", self.methods)?;
-        }
-        if let Some(condition) = self.condition {
-            write!(f, " when {condition}")?;
-        }
-        write!(f, " ({})", self.source)
+        pad(f, |out| {
+            write!(out, "{} {}", self.level, self.header)?;
+            if !self.methods.is_all() {
+                write!(out, " for {}", self.methods)?;
+            }
+            if let Some(condition) = self.condition {
+                write!(out, " when {condition}")?;
+            }
+            write!(out, " ({})", self.source)
+        })
     }
 }
 
@@ -178,8 +181,8 @@ impl<F> fmt::Debug for MissingHeaders<F> {
 }
 
 /// A mandatory header field that a response lacks, or a group of which it has
-/// none. `Display` writes the names: `Accept or Accept-Encoding`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MissingHeader {
     any_of: &'static [HeaderObligation],
 }
@@ -193,14 +196,9 @@ impl MissingHeader {
     }
 }
 
+/// Writes the names, with width and fill: `Accept or Accept-Encoding`.
 impl fmt::Display for MissingHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, obligation) in self.any_of.iter().enumerate() {
-            if position > 0 {
-                f.write_str(" or ")?;
-            }
-            f.write_str(obligation.header.as_str())?;
-        }
-        Ok(())
+        pad_list(f, " or ", || self.any_of.iter().map(|o| o.header))
     }
 }

@@ -40,6 +40,7 @@ mod strum;
 mod table;
 mod unknown;
 mod words;
+mod write;
 
 pub use class::StatusClass;
 pub use dialog::{DialogContext, DialogRule};

@@ -6,6 +6,7 @@ use core::str::FromStr;
 
 use crate::table::Method;
 use crate::words::same;
+use crate::write::pad_list;
 
 impl Method {
     /// The method with this name; [`Extension`](Self::Extension) for any other.
@@ -166,16 +167,10 @@ impl From<Method> for MethodSet {
     }
 }
 
-/// Writes the names with commas: `INVITE, UPDATE`.
+/// Writes the names with commas: `INVITE, UPDATE`. With width and fill.
 impl fmt::Display for MethodSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, method) in self.iter().enumerate() {
-            if position > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(method.as_str())?;
-        }
-        Ok(())
+        pad_list(f, ", ", || self.iter())
     }
 }
 

@@ -12,7 +12,6 @@ pub use deviation::{Deviation, Deviations};
 pub use reason::ReasonPhrase;
 pub use stream::StatusLineParser;
 pub use version::SipVersion;
-pub(crate) use write::Lossy;
 
 use core::fmt;
 

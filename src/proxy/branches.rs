@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::write::pad_list;
+
 /// A set of the branches of a [`ResponseContext`](crate::ResponseContext), by
 /// their numbers.
 ///
@@ -93,16 +95,10 @@ impl Branches {
     }
 }
 
-/// Writes the numbers with commas: `0, 5`.
+/// Writes the numbers with commas: `0, 5`. With width and fill.
 impl fmt::Display for Branches {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, branch) in self.iter().enumerate() {
-            if position > 0 {
-                f.write_str(", ")?;
-            }
-            write!(f, "{branch}")?;
-        }
-        Ok(())
+        pad_list(f, ", ", || self.iter())
     }
 }
 

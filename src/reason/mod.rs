@@ -25,10 +25,11 @@ use core::hash::{Hash, Hasher};
 use core::iter::FusedIterator;
 
 use crate::error::{BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind as Kind};
-use crate::field::{self, FieldText, Form, Out, Parameter};
+use crate::field::{FieldText, Form, Parameter};
 use crate::grammar::{self, Fault, Found, Parameters};
 use crate::q850::{Cause, CauseLocation};
 use crate::table::StatusCode;
+use crate::write::{self, Out};
 
 /// A value of a Reason header field: why a request was sent, or refused
 /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
@@ -343,7 +344,7 @@ impl<'a> Reason<'a> {
         out(self.protocol.as_str().as_bytes())?;
         if let Some(cause) = self.cause {
             out(b";cause=")?;
-            field::write_number(cause.into(), out)?;
+            write::write_number(cause.into(), out)?;
         }
         if let Some(text) = self.text {
             out(b";text=")?;
@@ -359,7 +360,7 @@ impl<'a> Reason<'a> {
     /// The number of octets that [`write_to`](Self::write_to) writes.
     #[must_use]
     pub fn encoded_len(self) -> usize {
-        field::encoded_len(|out| self.write(out))
+        write::encoded_len(|out| self.write(out))
     }
 
     /// Writes the value to the start of `buffer`, without the name of the field and
@@ -382,7 +383,7 @@ impl<'a> Reason<'a> {
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
     pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        field::write_to(buffer, |out| self.write(out))
+        write::write_to(buffer, |out| self.write(out))
     }
 }
 
@@ -451,10 +452,11 @@ impl<'a> TryFrom<&'a str> for Reason<'a> {
     }
 }
 
-/// Writes the value in one line, with U+FFFD for what is not UTF-8.
+/// Writes the value in one line, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        field::display(f, |out| self.write(out))
+        write::display(f, |out| self.write(out))
     }
 }
 

@@ -12,8 +12,9 @@ use core::hash::{Hash, Hasher};
 use core::time::Duration;
 
 use crate::error::{BufferTooSmall, InvalidFieldValue};
-use crate::field::{self, FieldText, Form, Out, Parameter};
+use crate::field::{FieldText, Form, Parameter};
 use crate::grammar::{self, Fault, Parameters};
+use crate::write::{self, Out};
 
 /// The value of a Retry-After header field: in how many seconds to try again, and
 /// for how long that holds
@@ -168,14 +169,14 @@ impl<'a> RetryAfter<'a> {
     }
 
     fn write(self, out: &mut Out<'_>) -> Option<()> {
-        field::write_number(self.seconds, out)?;
+        write::write_number(self.seconds, out)?;
         if let Some(comment) = self.comment {
             out(b" ")?;
             comment.write(out)?;
         }
         if let Some(duration) = self.duration {
             out(b";duration=")?;
-            field::write_number(duration, out)?;
+            write::write_number(duration, out)?;
         }
         self.parameters().try_for_each(|p| p.write(out))
     }
@@ -183,7 +184,7 @@ impl<'a> RetryAfter<'a> {
     /// The number of octets that [`write_to`](Self::write_to) writes.
     #[must_use]
     pub fn encoded_len(self) -> usize {
-        field::encoded_len(|out| self.write(out))
+        write::encoded_len(|out| self.write(out))
     }
 
     /// Writes the value to the start of `buffer`, without the name of the field and
@@ -205,7 +206,7 @@ impl<'a> RetryAfter<'a> {
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
     pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        field::write_to(buffer, |out| self.write(out))
+        write::write_to(buffer, |out| self.write(out))
     }
 }
 
@@ -249,9 +250,10 @@ impl<'a> TryFrom<&'a str> for RetryAfter<'a> {
     }
 }
 
-/// Writes the value in one line, with U+FFFD for what is not UTF-8.
+/// Writes the value in one line, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for RetryAfter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        field::display(f, |out| self.write(out))
+        write::display(f, |out| self.write(out))
     }
 }

@@ -15,6 +15,7 @@ use thiserror::Error;
 use super::StatusCodeSet;
 use crate::class::StatusClass;
 use crate::table::{ALL, StatusCode};
+use crate::write::pad;
 
 /// Why a text is no pattern of status codes, and where.
 ///
@@ -186,13 +187,20 @@ impl TryFrom<&str> for StatusCodeSet {
 
 /// Writes a pattern that reads back as the same set, class by class with as few
 /// items as can be: runs of codes, or the class without the runs that it lacks.
+/// With width and fill.
 impl fmt::Display for StatusCodeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, |out| self.write_pattern(out))
+    }
+}
+
+impl StatusCodeSet {
+    fn write_pattern(self, out: &mut dyn fmt::Write) -> fmt::Result {
         let mut separator = "";
         for class in StatusClass::ALL {
             let whole = Self::of_class(*class);
             let there = self.intersection(whole);
-            let lacking = whole.difference(*self);
+            let lacking = whole.difference(self);
             // The class is an item, too. Of two ways that are as short, the one that
             // names fewer codes.
             let ways = (there.runs(), lacking.runs().saturating_add(1));
@@ -203,24 +211,22 @@ impl fmt::Display for StatusCodeSet {
                 (Some(class), lacking, "!")
             };
             if let Some(class) = head {
-                write!(f, "{separator}{class}")?;
+                write!(out, "{separator}{class}")?;
                 separator = ", ";
             }
             let mut rest = codes;
             while let Some((first, last)) = rest.first_run() {
                 rest = rest.with_range(first.index(), last.index(), false);
-                write!(f, "{separator}{sign}{first}")?;
+                write!(out, "{separator}{sign}{first}")?;
                 if first != last {
-                    write!(f, "-{last}")?;
+                    write!(out, "-{last}")?;
                 }
                 separator = ", ";
             }
         }
         Ok(())
     }
-}
 
-impl StatusCodeSet {
     /// The first run of codes without a gap.
     fn first_run(self) -> Option<(StatusCode, StatusCode)> {
         let first = self.iter().next()?;

@@ -1,15 +1,11 @@
 //! The parts of a header field value: text, parameters and words.
 
-mod write;
-
-pub(crate) use write::{Out, display, encoded_len, write_number, write_to};
-
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
 use crate::grammar::skip_blanks;
-use crate::line::Lossy;
+use crate::write::{Lossy, Out, display, pad};
 
 /// How text is set off from what is around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,10 +279,13 @@ impl Hash for FieldText<'_> {
     }
 }
 
-/// Writes the text that is meant, with U+FFFD for what is not UTF-8.
+/// Writes the text that is meant, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for FieldText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.runs().try_for_each(|run| Lossy(run).fmt(f))
+        pad(f, |out| {
+            self.runs().try_for_each(|run| Lossy(run).write(out))
+        })
     }
 }
 
@@ -346,6 +345,10 @@ impl<'a> Parameter<'a> {
     /// Writes it with its semicolon.
     pub(crate) fn write(self, out: &mut Out<'_>) -> Option<()> {
         out(b";")?;
+        self.write_pair(out)
+    }
+
+    fn write_pair(self, out: &mut Out<'_>) -> Option<()> {
         out(self.name.as_bytes())?;
         if let Some(value) = self.value {
             out(b"=")?;
@@ -370,15 +373,11 @@ impl Hash for Parameter<'_> {
     }
 }
 
-/// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8.
+/// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for Parameter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)?;
-        if let Some(value) = self.value {
-            f.write_str("=")?;
-            display(f, |out| value.write(out))?;
-        }
-        Ok(())
+        display(f, |out| self.write_pair(out))
     }
 }
 
