@@ -11,6 +11,7 @@
     clippy::unwrap_used
 )]
 
+mod bits;
 mod class;
 mod code;
 pub mod codes;
@@ -51,12 +52,15 @@ pub use error::{
 pub use field::{FieldText, Parameter, Token};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
-    Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
+    Deviation, DeviationSet, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine,
+    StatusLineParser,
 };
-pub use method::MethodSet;
+pub use method::{MethodSet, Methods};
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
-pub use proxy::{Answer, Branches, Candidate, ContextState, ResponseContext, ResponsePreference};
+pub use proxy::{
+    Answer, BranchSet, Branches, Candidate, ContextState, ResponseContext, ResponsePreference,
+};
 pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
 pub use retry::{

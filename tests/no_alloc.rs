@@ -72,7 +72,7 @@ fn walk(input: &[u8], buffer: &mut [u8]) {
     for result in results {
         match result {
             Ok(Progress::Complete(parsed)) => {
-                for deviation in parsed.deviations().iter() {
+                for deviation in parsed.deviations() {
                     write!(Sink, "{deviation}").unwrap();
                 }
                 for line in [parsed.line(), parsed.line().escaped()] {

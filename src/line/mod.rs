@@ -8,7 +8,7 @@ mod stream;
 mod version;
 mod write;
 
-pub use deviation::{Deviation, Deviations};
+pub use deviation::{Deviation, DeviationSet, Deviations};
 pub use reason::ReasonPhrase;
 pub use stream::StatusLineParser;
 pub use version::SipVersion;

@@ -1,6 +1,6 @@
 //! The response context: what a forking proxy knows of its branches.
 
-use super::{Answer, Branches, Candidate, ContextState};
+use super::{Answer, BranchSet, Candidate, ContextState};
 use crate::error::BranchRefused;
 use crate::outcome::Outcome;
 use crate::table::{Arrival, Method, StatusCode};
@@ -38,17 +38,17 @@ pub struct ResponseContext {
     stopped: bool,
     best: Option<Candidate>,
     /// The branches that were ever opened.
-    known: Branches,
+    known: BranchSet,
     /// Those without a final response.
-    unfinished: Branches,
+    unfinished: BranchSet,
     /// Those with a provisional response.
-    proceeding: Branches,
+    proceeding: BranchSet,
     /// Those with one that may have made an early dialog.
-    early: Branches,
+    early: BranchSet,
     /// Those for which a CANCEL was asked for.
-    cancelled: Branches,
+    cancelled: BranchSet,
     /// Those that ended with a challenge that was kept.
-    challenged: Branches,
+    challenged: BranchSet,
 }
 
 impl ResponseContext {
@@ -57,7 +57,7 @@ impl ResponseContext {
     /// A Max-Breadth of 60 is what a proxy is recommended to allow at most
     /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
     /// A number may be [used again](Self::open).
-    pub const MAX_BRANCHES: usize = Branches::LIMIT as usize;
+    pub const MAX_BRANCHES: usize = BranchSet::LIMIT as usize;
 
     /// The context of a request of this method, without a branch.
     ///
@@ -71,12 +71,12 @@ impl ResponseContext {
             state: ContextState::Open,
             stopped: false,
             best: None,
-            known: Branches::EMPTY,
-            unfinished: Branches::EMPTY,
-            proceeding: Branches::EMPTY,
-            early: Branches::EMPTY,
-            cancelled: Branches::EMPTY,
-            challenged: Branches::EMPTY,
+            known: BranchSet::EMPTY,
+            unfinished: BranchSet::EMPTY,
+            proceeding: BranchSet::EMPTY,
+            early: BranchSet::EMPTY,
+            cancelled: BranchSet::EMPTY,
+            challenged: BranchSet::EMPTY,
         }
     }
 
@@ -103,7 +103,7 @@ impl ResponseContext {
         if self.stopped {
             return Err(BranchRefused::Stopped);
         }
-        if branch >= Branches::LIMIT {
+        if branch >= BranchSet::LIMIT {
             return Err(BranchRefused::TooLarge { found: branch });
         }
         let of_best = matches!(self.best, Some(best) if best.branch() == branch);
@@ -272,12 +272,12 @@ impl ResponseContext {
     /// due as soon as its first provisional response comes.
     #[must_use]
     #[inline]
-    pub const fn cancels(&self) -> Branches {
+    pub const fn cancels(&self) -> BranchSet {
         if self.stopped && self.is_invite() {
             let pending = self.unfinished.intersection(self.proceeding);
             pending.difference(self.cancelled)
         } else {
-            Branches::EMPTY
+            BranchSet::EMPTY
         }
     }
 
@@ -300,7 +300,7 @@ impl ResponseContext {
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
     #[inline]
-    pub const fn take_cancels(&mut self) -> Branches {
+    pub const fn take_cancels(&mut self) -> BranchSet {
         let cancels = self.cancels();
         self.cancelled = self.cancelled.union(cancels);
         cancels
@@ -381,12 +381,12 @@ impl ResponseContext {
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
     #[must_use]
-    pub const fn challenges(&self) -> Branches {
+    pub const fn challenges(&self) -> BranchSet {
         match self.best {
             Some(best) if self.challenged.contains(best.branch()) => {
                 self.challenged.without(best.branch())
             }
-            _ => Branches::EMPTY,
+            _ => BranchSet::EMPTY,
         }
     }
 
@@ -423,7 +423,7 @@ impl ResponseContext {
     /// The branches that have no final response yet.
     #[must_use]
     #[inline]
-    pub const fn unfinished(&self) -> Branches {
+    pub const fn unfinished(&self) -> BranchSet {
         self.unfinished
     }
 

@@ -7,7 +7,7 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::line::{Deviation, Deviations, ReasonPhrase, SipVersion, StatusLine};
+use crate::line::{Deviation, ReasonPhrase, SipVersion, StatusLine};
 use crate::table::StatusCode;
 
 impl Serialize for SipVersion<'_> {
@@ -44,9 +44,24 @@ impl Serialize for Deviation {
     }
 }
 
-impl Serialize for Deviations {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+impl<'de> Deserialize<'de> for Deviation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordVisitor;
+
+        impl Visitor<'_> for WordVisitor {
+            type Value = Deviation;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word for Deviation")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Deviation, E> {
+                let word = text.parse();
+                word.map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(WordVisitor)
     }
 }
 

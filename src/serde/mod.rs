@@ -8,11 +8,12 @@ mod q850;
 use core::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::class::StatusClass;
 use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
+use crate::line::DeviationSet;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 use crate::record::Record;
@@ -116,40 +117,45 @@ words! {
     SetupResult StatusClass TryFirst Unchanged
 }
 
-// --- sets of methods: arrays of words --------------------------------------------
+// --- sets of what has words: arrays of them ----------------------------------------
 
-impl Serialize for MethodSet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut words = serializer.serialize_seq(Some(self.len()))?;
-        for method in self.iter() {
-            words.serialize_element(&method)?;
+macro_rules! sets {
+    ($($name:ident, $expected:literal;)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.iter())
+            }
         }
-        words.end()
-    }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct SetVisitor;
+
+                impl<'de> Visitor<'de> for SetVisitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<$name, A::Error> {
+                        let mut set = $name::EMPTY;
+                        while let Some(word) = words.next_element()? {
+                            set.insert(word);
+                        }
+                        Ok(set)
+                    }
+                }
+
+                deserializer.deserialize_seq(SetVisitor)
+            }
+        }
+    )*};
 }
 
-impl<'de> Deserialize<'de> for MethodSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SetVisitor;
-
-        impl<'de> Visitor<'de> for SetVisitor {
-            type Value = MethodSet;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array of methods")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<MethodSet, A::Error> {
-                let mut set = MethodSet::EMPTY;
-                while let Some(method) = words.next_element()? {
-                    set = set.with(method);
-                }
-                Ok(set)
-            }
-        }
-
-        deserializer.deserialize_seq(SetVisitor)
-    }
+sets! {
+    DeviationSet, "an array of deviations";
+    MethodSet, "an array of methods";
 }
 
 // --- sets of codes: their pattern --------------------------------------------------
