@@ -64,7 +64,7 @@ pub use proxy::{
 pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
 pub use retry::{
-    Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, Wait,
+    DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, RetryContext, Wait,
 };
 pub use send::{Refusal, Refusals, Sending};
 pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};

@@ -8,8 +8,8 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    Circumstances, HeaderName, Method, Metric, Outcome, Progress, Reason, ResponseContext,
-    ResponseCounts, RetryAfter, StatusCode, StatusLine, StatusLineParser,
+    HeaderName, Method, Metric, Outcome, Progress, Reason, ResponseContext, ResponseCounts,
+    RetryAfter, RetryContext, StatusCode, StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -211,8 +211,8 @@ fn field_values_do_not_allocate() {
         }
         for code in StatusCode::ALL {
             let after = Some(RetryAfter::for_overlap(1 << 31));
-            let steps =
-                Outcome::from(*code).next_steps(Method::Invite, after, Circumstances::new());
+            let steps = Outcome::from(*code)
+                .next_steps(RetryContext::new(Method::Invite).with_retry_after(after));
             for step in steps.iter() {
                 write!(Sink, "{step:?}").unwrap();
             }

@@ -43,6 +43,8 @@ fn walked<T: Ord + Copy + Debug>(members: impl Members<Item = T>, expected: &[T]
 macro_rules! laws {
     ($set:ident, $all:expr, $some:expr) => {{
         type Model<T> = BTreeSet<T>;
+        const SOME: $set = $set::of($some);
+
         for (round, seed) in [0x9E37_79B9_u32, 0x85EB_CA6B, 0xC2B2_AE35, 0]
             .iter()
             .enumerate()
@@ -90,7 +92,6 @@ macro_rules! laws {
             both.extend(y);
             assert_eq!(both, x | y);
         }
-        const SOME: $set = $set::of($some);
         let words: Vec<_> = SOME.iter().map(|one| one.to_string()).collect();
         assert_eq!(SOME.to_string(), words.join(", "));
         assert_eq!(

@@ -150,6 +150,14 @@ impl<'a> RetryAfter<'a> {
         Duration::from_secs(self.seconds as u64)
     }
 
+    /// Without comment and other parameters.
+    pub(crate) const fn numbers(self) -> RetryAfter<'static> {
+        RetryAfter {
+            duration: self.duration,
+            ..RetryAfter::new(self.seconds)
+        }
+    }
+
     /// The comment: a remark for people.
     #[must_use]
     pub const fn comment(self) -> Option<FieldText<'a>> {
