@@ -144,6 +144,7 @@ impl StatusCode {
 
 /// The iterator of [`StatusCode::missing_headers`].
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct MissingHeaders<F> {
     rest: &'static [HeaderObligation],
     method: Method,

@@ -198,9 +198,13 @@ impl Standing {
 }
 
 impl Rule {
-    const fn standing(&self, code: StatusCode, sending: Sending) -> Standing {
+    const fn is_about(&self, code: StatusCode) -> bool {
         let number = code.as_u16();
-        if number < self.first || number > self.last || !self.methods.contains(sending.method) {
+        self.first <= number && number <= self.last
+    }
+
+    const fn standing(&self, code: StatusCode, sending: Sending) -> Standing {
+        if !self.is_about(code) || !self.methods.contains(sending.method) {
             return Standing::Fails;
         }
         let mut standing = self.role(sending.role);
@@ -285,14 +289,8 @@ impl StatusCode {
     /// let mut refusals = StatusCode::EarlyDialogTerminated.refusals(invite);
     /// assert!(refusals.all(|refusal| refusal.level() == Prohibition::ShouldNot));
     /// ```
-    #[must_use]
     pub const fn refusals(self, sending: Sending) -> Refusals {
-        Refusals {
-            code: self,
-            sending,
-            standing: Standing::Holds,
-            rest: &REFUSALS,
-        }
+        Refusals::new(self, Some((sending, Standing::Holds)))
     }
 
     /// What would keep the code from being sent, but depends on what was not
@@ -306,14 +304,22 @@ impl StatusCode {
     /// assert_eq!(open.next().unwrap().condition(), Some("the request has no Geolocation field"));
     /// assert!(open.next().is_none());
     /// ```
-    #[must_use]
     pub const fn conditional_refusals(self, sending: Sending) -> Refusals {
-        Refusals {
-            code: self,
-            sending,
-            standing: Standing::Open,
-            rest: &REFUSALS,
-        }
+        Refusals::new(self, Some((sending, Standing::Open)))
+    }
+
+    /// All rules that keep the code from being sent in one way or another, the
+    /// strongest first: those of the code and those of its class.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    ///
+    /// let mut rules = StatusCode::UseProxy.all_refusals();
+    /// assert_eq!(rules.next().unwrap().reason(), "only a UAS may send the client through a proxy");
+    /// assert_eq!(rules.next().unwrap().reason(), "ACK takes no response");
+    /// ```
+    pub const fn all_refusals(self) -> Refusals {
+        Refusals::new(self, None)
     }
 }
 
@@ -407,14 +413,26 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
-/// The iterator of [`StatusCode::refusals`] and
-/// [`StatusCode::conditional_refusals`].
+/// The iterator of [`StatusCode::refusals`],
+/// [`conditional_refusals`](StatusCode::conditional_refusals) and
+/// [`all_refusals`](StatusCode::all_refusals).
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Refusals {
     code: StatusCode,
-    sending: Sending,
-    standing: Standing,
+    /// Only the rules that stand so to a response; `None` for all of the code.
+    only: Option<(Sending, Standing)>,
     rest: &'static [Rule],
+}
+
+impl Refusals {
+    const fn new(code: StatusCode, only: Option<(Sending, Standing)>) -> Self {
+        Self {
+            code,
+            only,
+            rest: &REFUSALS,
+        }
+    }
 }
 
 impl Iterator for Refusals {
@@ -423,7 +441,11 @@ impl Iterator for Refusals {
     fn next(&mut self) -> Option<Refusal> {
         while let [rule, tail @ ..] = self.rest {
             self.rest = tail;
-            if rule.standing(self.code, self.sending) == self.standing {
+            let wanted = match self.only {
+                Some((sending, standing)) => rule.standing(self.code, sending) == standing,
+                None => rule.is_about(self.code),
+            };
+            if wanted {
                 return Some(Refusal {
                     code: self.code,
                     rule,

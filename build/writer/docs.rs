@@ -1,7 +1,6 @@
 //! The documentation that is made from the tables, as Markdown.
 
-use super::dialog;
-use super::send;
+use super::{dialog, proxy, send};
 use crate::reader::merge::Row;
 use crate::reader::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
 
@@ -62,6 +61,7 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
     page += "\n# Retry\n\n";
     page += &retry_list(row, tables);
     page += &dialog::section(code, tables);
+    page += &proxy::section(code, tables);
     page
 }
 
@@ -116,7 +116,7 @@ fn other_phrases(code: &Code) -> String {
     format!("\nAlso spelt {}.\n", each.collect::<Vec<_>>().join(", "))
 }
 
-fn field_link(name: &str, tables: &Tables) -> String {
+pub fn field_link(name: &str, tables: &Tables) -> String {
     let header = tables.headers.iter().find(|h| h.name == name);
     let field = header.map_or(name, |header| header.field.as_str());
     format!("[{field}](crate::HeaderName::{name})")
@@ -215,7 +215,7 @@ fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {
     line + &format!(" ({}).", remedy.source.markdown())
 }
 
-fn lower(sentence: &str) -> String {
+pub fn lower(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match (chars.next(), chars.clone().next()) {
         // Not the words that are all capitals, such as SIPS.

@@ -211,7 +211,6 @@ impl<'a> Reason<'a> {
     /// let causes: Vec<_> = Reason::list(field).map(|r| r.unwrap().cause()).collect();
     /// assert_eq!(causes, [Some(486), Some(17)]);
     /// ```
-    #[must_use]
     pub const fn list(field: &'a [u8]) -> Reasons<'a> {
         Reasons {
             field,
@@ -462,6 +461,7 @@ impl fmt::Display for Reason<'_> {
 
 /// The values of a Reason header field; see [`Reason::list`].
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Reasons<'a> {
     field: &'a [u8],
     /// What is to be read; `None` at the end, or behind a fault.

@@ -18,8 +18,10 @@ use crate::method::MethodSet;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 use crate::record::Record;
 use crate::retry::{Retry, RetryChange};
+use crate::send::Refusal;
 use crate::set::StatusCodeSet;
 use crate::source::Source;
+use crate::table;
 use crate::table::{
     Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect,
     DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking, Method, Metric,
@@ -294,11 +296,52 @@ impl Serialize for DialogRule {
     }
 }
 
+impl Serialize for Refusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Refusal", 8)?;
+        map.serialize_field("level", &self.level())?;
+        map.serialize_field("reason", self.reason())?;
+        map.serialize_field("condition", &self.condition())?;
+        map.serialize_field("methods", &limited(self.methods()))?;
+        map.serialize_field("roles", self.roles())?;
+        map.serialize_field("circumstances", self.circumstances())?;
+        map.serialize_field("rfc", &self.source().rfc())?;
+        map.serialize_field("section", self.source().section())?;
+        map.end()
+    }
+}
+
+/// The refusals of a code, one after another.
+struct AllRefusals(StatusCode);
+
+impl Serialize for AllRefusals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.all_refusals())
+    }
+}
+
+/// What a proxy does with a code.
+struct Proxy(StatusCode);
+
+impl Serialize for Proxy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let code = self.0;
+        let mut map = serializer.serialize_struct("Proxy", 6)?;
+        map.serialize_field("arrival", &table::arrival(code))?;
+        map.serialize_field("other_methods", &table::other_methods(code))?;
+        map.serialize_field("late", &table::late(code))?;
+        map.serialize_field("sent_as", &table::sent_as(code))?;
+        map.serialize_field("collect", code.collected_challenges())?;
+        map.serialize_field("sources", code.proxy_sources())?;
+        map.end()
+    }
+}
+
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let code = self.code();
         let source = code.source();
-        let mut map = serializer.serialize_struct("Record", 16)?;
+        let mut map = serializer.serialize_struct("Record", 18)?;
         map.serialize_field("code", &code)?;
         map.serialize_field("name", &code.name())?;
         map.serialize_field("phrase", &code.canonical_phrase())?;
@@ -313,8 +356,10 @@ impl Serialize for Record {
         map.serialize_field("methods", &limited(code.methods()))?;
         map.serialize_field("variants", code.phrase_variants())?;
         map.serialize_field("headers", code.headers())?;
+        map.serialize_field("refusals", &AllRefusals(code))?;
         map.serialize_field("retry", code.retry())?;
         map.serialize_field("dialog", code.dialog_rules())?;
+        map.serialize_field("proxy", &Proxy(code))?;
         map.end()
     }
 }

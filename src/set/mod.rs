@@ -230,7 +230,6 @@ impl StatusCodeSet {
     }
 
     /// The codes of the set, in order.
-    #[must_use]
     pub const fn iter(self) -> StatusCodes {
         StatusCodes { rest: self }
     }
@@ -254,6 +253,7 @@ const fn from_bit(from: usize, start: usize) -> u64 {
 
 /// The codes of a [`StatusCodeSet`], in order.
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct StatusCodes {
     rest: StatusCodeSet,
 }
