@@ -212,7 +212,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             writeln!(out, "\n  {level} carry")?;
         }
         for header in of_level {
-            write!(out, "    {}", header.header())?;
+            write!(out, "    {}", header.field())?;
             if !header.methods().is_all() {
                 write!(out, ", for {}", header.methods())?;
             }
@@ -221,7 +221,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             }
             let others = |h: &&HeaderObligation| h.group() == header.group() && *h != header;
             if header.group().is_some() {
-                let names: Vec<_> = headers.iter().filter(others).map(|h| h.header()).collect();
+                let names: Vec<_> = headers.iter().filter(others).map(|h| h.field()).collect();
                 write!(out, ", or {} instead", join(&names))?;
             }
             writeln!(out, " ({})", header.source())?;

@@ -115,7 +115,7 @@ fn follow(method: Method, events: &[Event]) -> String {
     }
     let mut out = format!("{method}, branches: {}\n", branches.unwrap_or(0));
     for (branch, outcome) in events.iter().copied() {
-        let arrival = context.respond(branch, outcome);
+        let arrival = context.receive(branch, outcome);
         out += &format!("{:>2}: {}\n", branch + 1, arrived(outcome, arrival));
         if let Outcome::Response(code) = outcome {
             if code.resets_timer_c(method) {

@@ -18,6 +18,8 @@ use crate::table::{CLASSES, StatusCode};
 ///
 /// let class = StatusCode::BusyHere.class();
 /// assert_eq!(class, StatusClass::RequestFailure);
+/// assert_eq!(class.as_u8(), 4);
+/// assert_eq!(StatusClass::from_u8(4), Some(class));
 /// assert_eq!(class.to_string(), "4xx");
 /// assert_eq!(class.name(), "Request Failure");
 /// assert_eq!(class.range(), 400..=499);
@@ -62,7 +64,7 @@ impl StatusClass {
 
     /// The class with this number, 1 to 6; `None` for any other.
     #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
+    pub const fn from_u8(number: u8) -> Option<Self> {
         Some(match number {
             1 => Self::Provisional,
             2 => Self::Success,
@@ -88,7 +90,7 @@ impl StatusClass {
 
     /// The first digit of the class's codes, 1 to 6.
     #[must_use]
-    pub const fn number(self) -> u8 {
+    pub const fn as_u8(self) -> u8 {
         self as u8
     }
 
@@ -127,7 +129,7 @@ impl StatusClass {
 
     pub(crate) const fn from_word(word: &[u8]) -> Option<Self> {
         match word {
-            [digit, b'x' | b'X', b'x' | b'X'] => Self::from_number(digit.wrapping_sub(b'0')),
+            [digit, b'x' | b'X', b'x' | b'X'] => Self::from_u8(digit.wrapping_sub(b'0')),
             _ => None,
         }
     }
@@ -258,6 +260,13 @@ impl TryFrom<&str> for StatusClass {
 impl From<StatusClass> for &'static str {
     fn from(class: StatusClass) -> Self {
         class.as_str()
+    }
+}
+
+/// The first digit.
+impl From<StatusClass> for u8 {
+    fn from(class: StatusClass) -> Self {
+        class.as_u8()
     }
 }
 

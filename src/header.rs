@@ -35,14 +35,14 @@ impl HeaderName {
 /// use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
 ///
 /// let rule = StatusCode::IntervalTooBrief.headers()[0];
-/// assert_eq!(rule.header(), HeaderName::MinExpires);
+/// assert_eq!(rule.field(), HeaderName::MinExpires);
 /// assert_eq!(rule.level(), RequirementLevel::Must);
 /// assert_eq!(rule.condition(), None);
 /// assert!(rule.methods().contains(Method::Register));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HeaderObligation {
-    pub(crate) header: HeaderName,
+    pub(crate) field: HeaderName,
     pub(crate) level: RequirementLevel,
     pub(crate) condition: Option<&'static str>,
     pub(crate) methods: MethodSet,
@@ -53,8 +53,8 @@ pub struct HeaderObligation {
 impl HeaderObligation {
     /// The header field.
     #[must_use]
-    pub const fn header(self) -> HeaderName {
-        self.header
+    pub const fn field(self) -> HeaderName {
+        self.field
     }
 
     /// MUST, SHOULD or MAY.
@@ -101,7 +101,7 @@ impl HeaderObligation {
 impl fmt::Display for HeaderObligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
-            write!(out, "{} {}", self.level, self.header)?;
+            write!(out, "{} {}", self.level, self.field)?;
             if !self.methods.is_all() {
                 write!(out, " for {}", self.methods)?;
             }
@@ -162,7 +162,7 @@ impl<F: FnMut(HeaderName) -> bool> Iterator for MissingHeaders<F> {
             let others = self.rest.iter().skip(1).take_while(|o| of_group(o)).count();
             let (any_of, rest) = self.rest.split_at_checked(others.saturating_add(1))?;
             self.rest = rest;
-            if first.is_checkable(self.method) && !any_of.iter().any(|o| (self.has)(o.header)) {
+            if first.is_checkable(self.method) && !any_of.iter().any(|o| (self.has)(o.field)) {
                 return Some(MissingHeader { any_of });
             }
         }
@@ -200,6 +200,6 @@ impl MissingHeader {
 /// Writes the names, with width and fill: `Accept or Accept-Encoding`.
 impl fmt::Display for MissingHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        pad_list(f, " or ", || self.any_of.iter().map(|o| o.header))
+        pad_list(f, " or ", || self.any_of.iter().map(|o| o.field))
     }
 }

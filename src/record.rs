@@ -25,7 +25,7 @@ use crate::table::StatusCode;
 ///
 /// let row = serde_json::to_value(Record::from(StatusCode::MethodNotAllowed)).unwrap();
 /// assert_eq!(row["phrase"], "Method Not Allowed");
-/// assert_eq!(row["headers"][0]["name"], "Allow");
+/// assert_eq!(row["headers"][0]["field"], "Allow");
 /// assert_eq!(row["proxy"]["arrival"], "keep");
 /// # }
 /// ```

@@ -109,7 +109,7 @@ fn nothing_allocates() {
             for obligation in code.headers() {
                 write!(Sink, "{obligation}").unwrap();
                 black_box(HeaderName::from_bytes(
-                    obligation.header().as_str().as_bytes(),
+                    obligation.field().as_str().as_bytes(),
                 ));
             }
             for missing in code.missing_headers(Method::Invite, |_| false) {
@@ -164,9 +164,9 @@ fn a_fork_does_not_allocate() {
                 }
             }
             for branch in 0..64 {
-                black_box(context.respond(branch, StatusCode::Ringing));
-                black_box(context.respond(branch, *code));
-                black_box(context.respond(branch, Outcome::Timeout));
+                black_box(context.receive(branch, StatusCode::Ringing));
+                black_box(context.receive(branch, *code));
+                black_box(context.receive(branch, Outcome::Timeout));
             }
             write!(Sink, "{context:?} {}", context.challenges()).unwrap();
             black_box((context.take_cancels(), context.take_answer()));

@@ -133,7 +133,7 @@ fn a_whole_row() {
         (&json!(3261), &json!("21.4.6"))
     );
     let allow = json!({
-        "name": "Allow", "level": "MUST", "condition": null, "methods": null, "group": null,
+        "field": "Allow", "level": "MUST", "condition": null, "methods": null, "group": null,
         "rfc": 3261, "section": "21.4.6",
     });
     assert_eq!(row["headers"][0], allow);

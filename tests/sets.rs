@@ -130,7 +130,7 @@ fn branches() {
     walked(all.iter(), &opened);
     walked(all.into_iter(), &opened);
     assert_eq!(all.to_string(), "0, 1, 31, 32, 62, 63");
-    context.respond(31, StatusCode::NotFound);
+    context.receive(31, StatusCode::NotFound);
     let left = context.unfinished();
     walked((all - left).iter(), &[31]);
     assert_eq!(left | (all ^ left), all);

@@ -21,11 +21,11 @@ use crate::table::{Arrival, Method, StatusCode};
 /// let mut context = ResponseContext::new(Method::Invite);
 /// context.open(0)?;
 /// context.open(1)?;
-/// assert_eq!(context.respond(1, StatusCode::Ringing), Arrival::Forward);
-/// assert_eq!(context.respond(0, StatusCode::BusyHere), Arrival::Keep);
+/// assert_eq!(context.receive(1, StatusCode::Ringing), Arrival::Forward);
+/// assert_eq!(context.receive(0, StatusCode::BusyHere), Arrival::Keep);
 /// assert_eq!(context.take_answer(), None); // branch 1 still rings
 ///
-/// assert_eq!(context.respond(1, Outcome::Timeout), Arrival::Keep);
+/// assert_eq!(context.receive(1, Outcome::Timeout), Arrival::Keep);
 /// let answer = Answer::Forward { branch: 0, code: StatusCode::BusyHere };
 /// assert_eq!(context.take_answer(), Some(answer));
 /// # Ok::<(), sip_status::BranchRefused>(())
@@ -96,7 +96,7 @@ impl ResponseContext {
     ///
     /// let mut context = ResponseContext::new(Method::Invite);
     /// assert_eq!(context.open(0), Ok(()));
-    /// context.respond(0, StatusCode::Decline);
+    /// context.receive(0, StatusCode::Decline);
     /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
     /// ```
     pub const fn open(&mut self, branch: u8) -> Result<(), BranchRefused> {
@@ -132,13 +132,13 @@ impl ResponseContext {
     /// A branch counts once. What comes on it after its final response is absorbed,
     /// but for a 2xx to INVITE, and so is what comes on a branch that was never
     /// opened.
-    pub fn respond(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
-        self.note_outcome(branch, outcome.into())
+    pub fn receive(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
+        self.receive_outcome(branch, outcome.into())
     }
 
-    /// As [`respond`](Self::respond), in a constant.
+    /// As [`receive`](Self::receive), in a constant.
     #[inline]
-    pub const fn note_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
+    pub const fn receive_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
         let code = outcome.counts_as();
         let state = if self.known.contains(branch) {
             self.state
@@ -202,7 +202,7 @@ impl ResponseContext {
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
     /// step 4); a server that failed where the next one is tried (§16.6 item 7).
     ///
-    /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
+    /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
     /// has ended.
     pub const fn abandon(&mut self, branch: u8) {
         self.unfinished = self.unfinished.without(branch);
@@ -253,7 +253,7 @@ impl ResponseContext {
     pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
         let unfinished = self.unfinished.contains(branch) && self.is_invite();
         if unfinished && !self.proceeding.contains(branch) {
-            self.note_outcome(branch, Outcome::Timeout);
+            self.receive_outcome(branch, Outcome::Timeout);
             return false;
         }
         let cancel = unfinished && !self.cancelled.contains(branch);
@@ -291,11 +291,11 @@ impl ResponseContext {
     /// for branch in 0..3 {
     ///     context.open(branch)?;
     /// }
-    /// context.respond(0, StatusCode::Ringing);
-    /// context.respond(1, StatusCode::Ok);
+    /// context.receive(0, StatusCode::Ringing);
+    /// context.receive(1, StatusCode::Ok);
     /// assert_eq!(context.take_cancels().to_string(), "0");
     /// // Branch 2 could not be cancelled before.
-    /// context.respond(2, StatusCode::Trying);
+    /// context.receive(2, StatusCode::Trying);
     /// assert_eq!(context.take_cancels().to_string(), "2");
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
@@ -373,9 +373,9 @@ impl ResponseContext {
     /// for branch in 0..3 {
     ///     context.open(branch)?;
     /// }
-    /// context.respond(0, StatusCode::ProxyAuthenticationRequired);
-    /// context.respond(1, StatusCode::NotFound);
-    /// context.respond(2, StatusCode::Unauthorized);
+    /// context.receive(0, StatusCode::ProxyAuthenticationRequired);
+    /// context.receive(1, StatusCode::NotFound);
+    /// context.receive(2, StatusCode::Unauthorized);
     /// assert_eq!(context.best().map(|best| best.branch()), Some(2));
     /// assert_eq!(context.challenges().to_string(), "0");
     /// # Ok::<(), sip_status::BranchRefused>(())

@@ -243,7 +243,7 @@ impl Serialize for PhraseKind {
 impl Serialize for HeaderObligation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("HeaderObligation", 7)?;
-        map.serialize_field("name", &self.header())?;
+        map.serialize_field("field", &self.field())?;
         map.serialize_field("level", &self.level())?;
         map.serialize_field("condition", &self.condition())?;
         map.serialize_field("methods", &limited(self.methods()))?;
