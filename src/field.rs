@@ -7,6 +7,61 @@ use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
 use crate::grammar::skip_blanks;
 use crate::write::{Lossy, Out, display, pad};
 
+/// What the values of header fields have in common: all of them have a `parse` and,
+/// not public, a `write`. Behind the name is the example of `write_to`.
+macro_rules! field_value {
+    ($value:ident, $(#[$example:meta])*) => {
+        impl $value<'_> {
+            /// The number of octets that [`write_to`](Self::write_to) writes.
+            #[must_use]
+            pub fn encoded_len(self) -> usize {
+                $crate::write::encoded_len(|out| self.write(out))
+            }
+
+            /// Writes the value to the start of `buffer`, without the name of the
+            /// field and without the end of the line, and gives the number of octets.
+            ///
+            /// It comes out in one line; octets that are not UTF-8 stay as they are.
+            ///
+            /// # Errors
+            ///
+            /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it
+            /// holds then is unspecified.
+            ///
+            $(#[$example])*
+            pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, $crate::BufferTooSmall> {
+                $crate::write::write_to(buffer, |out| self.write(out))
+            }
+        }
+
+        impl<'a> TryFrom<&'a [u8]> for $value<'a> {
+            type Error = $crate::InvalidFieldValue;
+
+            fn try_from(value: &'a [u8]) -> Result<Self, Self::Error> {
+                Self::parse(value)
+            }
+        }
+
+        impl<'a> TryFrom<&'a str> for $value<'a> {
+            type Error = $crate::InvalidFieldValue;
+
+            fn try_from(value: &'a str) -> Result<Self, Self::Error> {
+                Self::parse(value.as_bytes())
+            }
+        }
+
+        /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
+        /// and fill.
+        impl core::fmt::Display for $value<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                $crate::write::display(f, |out| self.write(out))
+            }
+        }
+    };
+}
+
+pub(crate) use field_value;
+
 /// How text is set off from what is around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

@@ -46,8 +46,9 @@ mod write;
 pub use class::StatusClass;
 pub use dialog::{DialogContext, DialogRule};
 pub use error::{
-    BranchRefused, BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPhrase,
-    InvalidStatusCode, InvalidStatusCodeKind, ParseError, ParseErrorKind, UnknownWord,
+    BranchRefused, BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPattern,
+    InvalidPatternKind, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
+    ParseErrorKind, UnknownWord,
 };
 pub use field::{FieldText, Parameter, Token};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
@@ -67,7 +68,7 @@ pub use retry::{
     DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, RetryContext, Wait,
 };
 pub use send::{Refusal, Refusals, Sending};
-pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
+pub use set::{StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
 pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
 #[doc(inline)]

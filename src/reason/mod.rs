@@ -20,12 +20,11 @@ mod protocol;
 
 pub use protocol::ReasonProtocol;
 
-use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::iter::FusedIterator;
 
-use crate::error::{BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind as Kind};
-use crate::field::{FieldText, Form, Parameter};
+use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
+use crate::field::{FieldText, Form, Parameter, field_value};
 use crate::grammar::{self, Fault, Found, Parameters};
 use crate::q850::{Cause, CauseLocation};
 use crate::table::StatusCode;
@@ -355,23 +354,10 @@ impl<'a> Reason<'a> {
         }
         self.parameters().try_for_each(|p| p.write(out))
     }
+}
 
-    /// The number of octets that [`write_to`](Self::write_to) writes.
-    #[must_use]
-    pub fn encoded_len(self) -> usize {
-        write::encoded_len(|out| self.write(out))
-    }
-
-    /// Writes the value to the start of `buffer`, without the name of the field and
-    /// without the end of the line, and gives the number of octets.
-    ///
-    /// It comes out in one line; octets that are not UTF-8 stay as they are.
-    ///
-    /// # Errors
-    ///
-    /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it holds
-    /// then is unspecified.
-    ///
+field_value! {
+    Reason,
     /// ```
     /// use sip_status::{Reason, StatusCode};
     ///
@@ -381,9 +367,6 @@ impl<'a> Reason<'a> {
     /// assert_eq!(&buffer[..length], b"SIP;cause=603;text=\"Decline\"");
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
-    pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        write::write_to(buffer, |out| self.write(out))
-    }
 }
 
 /// What a parameter says that is more than a parameter.
@@ -432,30 +415,6 @@ impl Hash for Reason<'_> {
 impl From<StatusCode> for Reason<'_> {
     fn from(code: StatusCode) -> Self {
         Self::from_status(code)
-    }
-}
-
-impl<'a> TryFrom<&'a [u8]> for Reason<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value)
-    }
-}
-
-impl<'a> TryFrom<&'a str> for Reason<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a str) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value.as_bytes())
-    }
-}
-
-/// Writes the value in one line, with U+FFFD for what is not UTF-8; with width and
-/// fill.
-impl fmt::Display for Reason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write::display(f, |out| self.write(out))
     }
 }
 

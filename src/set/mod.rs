@@ -6,9 +6,8 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::{BitAnd, BitOr, BitXor, Not, Sub};
 
-pub use pattern::{InvalidPattern, InvalidPatternKind};
-
 use crate::class::StatusClass;
+use crate::error::InvalidPattern;
 use crate::table::{ALL, StatusCode};
 
 const WORDS: usize = 10;
