@@ -65,12 +65,12 @@ pub use proxy::{
 pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
 pub use retry::{
-    DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, RetryContext, Wait,
+    DelayWindow, NextStep, NextSteps, Retry, RetryAfter, RetryChange, RetryContext, Steps, Wait,
 };
 pub use send::{Refusal, Refusals, Sending};
 pub use set::{StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
-pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
+pub use statistics::{Clock, Counted, Counts, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
     Arrival, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState,

@@ -13,18 +13,18 @@ use sip_status::q850::{
 };
 use sip_status::{
     Answer, Arrival, BranchRefused, BranchSet, Branches, BufferTooSmall, Candidate, Circumstance,
-    Clock, ContextState, Counted, DelayMetric, DelayScope, DelayWindow, Deviation, DeviationSet,
-    Deviations, DialogCondition, DialogContext, DialogEffect, DialogRule, DialogState, DialogStep,
-    DialogUsage, Elsewhere, FieldText, HeaderName, HeaderObligation, InvalidFieldValue,
-    InvalidFieldValueKind, InvalidPattern, InvalidPatternKind, InvalidPhrase, InvalidStatusCode,
-    InvalidStatusCodeKind, Link, Method, MethodSet, Methods, Metric, MissingHeader, MissingHeaders,
-    NextStep, NextSteps, Outcome, Parameter, ParseError, ParseErrorKind, Parsed, PhraseKind,
-    PhraseOrigin, PhraseVariant, Progress, Prohibition, Ratio, Reading, Reason, ReasonPhrase,
-    ReasonProtocol, Reasons, Record, Refusal, Refusals, Registration, Remedy, Remember,
-    RequirementLevel, ResponseContext, ResponseCounts, ResponsePreference, Retry, RetryAfter,
-    RetryChange, RetryContext, RetryDelay, Role, Sending, SetupResult, SipVersion, Source,
-    StatusClass, StatusCode, StatusCodeSet, StatusCodes, StatusLine, StatusLineParser, Token,
-    Unchanged, UnknownWord, Wait,
+    Clock, ContextState, Counted, Counts, DelayMetric, DelayScope, DelayWindow, Deviation,
+    DeviationSet, Deviations, DialogCondition, DialogContext, DialogEffect, DialogRule,
+    DialogState, DialogStep, DialogUsage, Elsewhere, FieldText, HeaderName, HeaderObligation,
+    InvalidFieldValue, InvalidFieldValueKind, InvalidPattern, InvalidPatternKind, InvalidPhrase,
+    InvalidStatusCode, InvalidStatusCodeKind, Link, Method, MethodSet, Methods, Metric,
+    MissingHeader, MissingHeaders, NextStep, NextSteps, Outcome, Parameter, ParseError,
+    ParseErrorKind, Parsed, PhraseKind, PhraseOrigin, PhraseVariant, Progress, Prohibition, Ratio,
+    Reading, Reason, ReasonPhrase, ReasonProtocol, Reasons, Record, Refusal, Refusals,
+    Registration, Remedy, Remember, RequirementLevel, ResponseContext, ResponseCounts,
+    ResponsePreference, Retry, RetryAfter, RetryChange, RetryContext, RetryDelay, Role, Sending,
+    SetupResult, SipVersion, Source, StatusClass, StatusCode, StatusCodeSet, StatusCodes,
+    StatusLine, StatusLineParser, Steps, Token, Unchanged, UnknownWord, Wait,
 };
 
 fn anything<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug>() {}
@@ -79,7 +79,7 @@ fn sets_and_iterators() {
     all!(set: BranchSet, DeviationSet, MethodSet, StatusCodeSet);
     all!(iterator:
         Branches, Deviations, Methods, MissingHeaders<fn(HeaderName) -> bool>, Reasons<'_>,
-        Refusals, StatusCodes,
+        Refusals, StatusCodes, Steps, Counts<'_>,
     );
 }
 

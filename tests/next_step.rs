@@ -180,6 +180,9 @@ fn exhaustive() {
                     outcome.is_failover(context)
                 );
                 let all: Vec<_> = steps.iter().collect();
+                assert!(steps.into_iter().eq(all.iter().copied()));
+                let mut over = steps.iter().skip(all.len());
+                assert_eq!((over.next(), over.next()), (None, None));
                 assert_eq!(all[0], steps.first());
                 let last = match code.as_u16() {
                     ..200 => NextStep::AwaitFinal,

@@ -213,7 +213,7 @@ fn field_values_do_not_allocate() {
             let after = Some(RetryAfter::for_overlap(1 << 31));
             let steps = Outcome::from(*code)
                 .next_steps(RetryContext::new(Method::Invite).with_retry_after(after));
-            for step in steps.iter() {
+            for step in steps {
                 write!(Sink, "{step:?}").unwrap();
             }
         }

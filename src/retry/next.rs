@@ -1,5 +1,7 @@
 //! What a client does next, and after how long.
 
+use core::iter::FusedIterator;
+use core::mem::{replace, take};
 use core::time::Duration;
 
 use super::{DelayWindow, Retry, RetryAfter, RetryChange};
@@ -276,17 +278,11 @@ impl NextSteps {
 
     /// The steps: those that the RFCs are most definite about come first, and the
     /// last one is [`GiveUp`](NextStep::GiveUp), if the request failed.
-    pub fn iter(self) -> impl Iterator<Item = NextStep> {
-        let changes = self.changes.iter();
-        let changes = changes.filter(move |change| change.methods.contains(self.method));
-        let next_server = self.next_server.then_some(NextStep::NextServer);
-        let last = self.only.unwrap_or(NextStep::GiveUp);
-        next_server
-            .into_iter()
-            .chain(changes.map(NextStep::Change))
-            .chain(self.wait.map(NextStep::Repeat))
-            .chain(self.elsewhere.map(NextStep::Elsewhere))
-            .chain([last])
+    pub const fn iter(self) -> Steps {
+        Steps {
+            rest: self,
+            is_over: false,
+        }
     }
 
     /// How long to wait before the same request may go to the same target again;
@@ -304,6 +300,54 @@ impl NextSteps {
         self.server_pause
     }
 }
+
+impl IntoIterator for NextSteps {
+    type Item = NextStep;
+    type IntoIter = Steps;
+
+    fn into_iter(self) -> Steps {
+        self.iter()
+    }
+}
+
+/// The steps of [`NextSteps`], in order.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Steps {
+    /// What was given is taken out.
+    rest: NextSteps,
+    /// Whether the last step was given, too.
+    is_over: bool,
+}
+
+impl Iterator for Steps {
+    type Item = NextStep;
+
+    fn next(&mut self) -> Option<NextStep> {
+        let rest = &mut self.rest;
+        if take(&mut rest.next_server) {
+            return Some(NextStep::NextServer);
+        }
+        while let [change, tail @ ..] = rest.changes {
+            rest.changes = tail;
+            if change.methods.contains(rest.method) {
+                return Some(NextStep::Change(change));
+            }
+        }
+        if let Some(wait) = rest.wait.take() {
+            return Some(NextStep::Repeat(wait));
+        }
+        if let Some(elsewhere) = rest.elsewhere.take() {
+            return Some(NextStep::Elsewhere(elsewhere));
+        }
+        if replace(&mut self.is_over, true) {
+            return None;
+        }
+        Some(rest.only.unwrap_or(NextStep::GiveUp))
+    }
+}
+
+impl FusedIterator for Steps {}
 
 impl Outcome {
     /// Whether it makes a client send the request to the next server that the
