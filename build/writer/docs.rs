@@ -66,14 +66,13 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
 }
 
 fn summary_word(registration: &str, tables: &Tables) -> String {
-    let words = tables.words("registration");
-    let word = words.iter().find(|w| w.name == registration);
+    let word = tables.word("registration", registration);
     word.map_or_else(String::new, |word| word.word.clone())
 }
 
 fn senders(code: &Code, tables: &Tables) -> String {
     let name = |kind: &str, name: &String| {
-        let word = tables.words(kind).iter().find(|w| w.name == *name);
+        let word = tables.word(kind, name);
         word.map_or_else(String::new, |word| word.word.replace('-', " "))
     };
     let roles: Vec<_> = code.sent_by.iter().map(|r| name("role", r)).collect();
@@ -95,7 +94,7 @@ pub fn method_list(methods: &[String], tables: &Tables) -> String {
 /// The names of methods, as they stand in requests.
 pub fn method_words(methods: &[String], tables: &Tables) -> Vec<String> {
     let words = methods.iter().filter_map(|name| {
-        let word = tables.words("method").iter().find(|w| w.name == *name)?;
+        let word = tables.word("method", name)?;
         Some(word.word.clone())
     });
     words.collect()
@@ -126,10 +125,7 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
     let mut text =
         "| level | field | when | methods | source |\n|---|---|---|---|---|\n".to_owned();
     for header in headers {
-        let level = tables
-            .words("level")
-            .iter()
-            .find(|w| w.name == header.level);
+        let level = tables.word("level", &header.level);
         let mut when = header
             .when
             .as_deref()
@@ -158,7 +154,7 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
 
 fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
     let summary = |kind: &str, name: &str| {
-        let word = tables.words(kind).iter().find(|w| w.name == name);
+        let word = tables.word(kind, name);
         word.map_or("", |word| word.summary.as_str())
     };
     let retry = &row.retry;

@@ -86,9 +86,7 @@ pub fn section(code: &Code, tables: &Tables) -> String {
         return String::new();
     };
     let does = |word: &Option<String>| {
-        let name = word.as_ref()?;
-        let words = tables.words("arrival").iter();
-        let word = words.clone().find(|word| word.name == *name)?;
+        let word = tables.word("arrival", word.as_ref()?)?;
         Some(docs::lower(&word.summary))
     };
     let mut items = Vec::new();

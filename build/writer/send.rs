@@ -166,10 +166,7 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
     if limits.is_empty() {
         limits.push("at all".to_owned());
     }
-    let level = tables
-        .words("prohibition")
-        .iter()
-        .find(|w| w.name == refusal.level);
+    let level = tables.word("prohibition", &refusal.level);
     format!(
         "* {} ({}): {} ({}).\n",
         limits.join("; "),
