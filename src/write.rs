@@ -114,21 +114,44 @@ pub(crate) fn encoded_len(write: impl FnOnce(&mut Out<'_>) -> Option<()>) -> usi
     length
 }
 
+/// A buffer that is filled from its start.
+pub(crate) struct Place<'a> {
+    size: usize,
+    free: &'a mut [u8],
+}
+
+impl<'a> Place<'a> {
+    pub(crate) const fn new(buffer: &'a mut [u8]) -> Self {
+        Self {
+            size: buffer.len(),
+            free: buffer,
+        }
+    }
+
+    /// Takes a piece, if there is room.
+    #[inline]
+    pub(crate) fn take(&mut self, piece: &[u8]) -> Option<()> {
+        let free = core::mem::take(&mut self.free);
+        let (place, rest) = free.split_at_mut_checked(piece.len())?;
+        place.copy_from_slice(piece);
+        self.free = rest;
+        Some(())
+    }
+
+    pub(crate) const fn written(&self) -> usize {
+        self.size.saturating_sub(self.free.len())
+    }
+}
+
 /// To the start of `buffer`, octet by octet as they came.
 pub(crate) fn write_to(
     buffer: &mut [u8],
     write: impl Fn(&mut Out<'_>) -> Option<()>,
 ) -> Result<usize, BufferTooSmall> {
-    let size = buffer.len();
-    let mut free = buffer;
-    let written = write(&mut |piece| {
-        let (place, rest) = core::mem::take(&mut free).split_at_mut_checked(piece.len())?;
-        place.copy_from_slice(piece);
-        free = rest;
-        Some(())
-    });
+    let mut place = Place::new(buffer);
+    let written = write(&mut |piece| place.take(piece));
     match written {
-        Some(()) => Ok(size.saturating_sub(free.len())),
+        Some(()) => Ok(place.written()),
         None => Err(BufferTooSmall {
             needed: encoded_len(write),
         }),

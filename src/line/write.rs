@@ -5,7 +5,7 @@ use core::fmt;
 use super::octets::find_illegal;
 use super::{ReasonPhrase, StatusLine};
 use crate::error::BufferTooSmall;
-use crate::write::{pad, write_to};
+use crate::write::{Place, pad};
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -98,7 +98,13 @@ impl StatusLine<'_> {
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
     pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        write_to(buffer, |out| self.pieces(out))
+        let mut place = Place::new(buffer);
+        match self.pieces(|piece| place.take(piece)) {
+            Some(()) => Ok(place.written()),
+            None => Err(BufferTooSmall {
+                needed: self.encoded_len(),
+            }),
+        }
     }
 
     /// Writes the line with its CRLF as text. Octets of the phrase that are not
