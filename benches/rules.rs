@@ -59,7 +59,7 @@ fn forks(c: &mut Criterion) {
                 }
                 for (branch, code) in (0..).zip(black_box(codes)) {
                     let outcome = Outcome::Response(*code);
-                    black_box(context.note_outcome(branch, outcome));
+                    black_box(context.receive_outcome(branch, outcome));
                 }
                 black_box(context.take_answer())
             });

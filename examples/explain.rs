@@ -14,8 +14,8 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    DelayScope, Deviation, DialogCondition, DialogRule, HeaderObligation, Parsed, PhraseKind,
-    PhraseOrigin, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
+    DelayScope, Deviation, DeviationSet, DialogCondition, DialogRule, HeaderObligation, Parsed,
+    PhraseKind, PhraseOrigin, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
 };
 
 const USAGE: &str = "usage: explain [CODE | CLASS | PHRASE | LINE ...]
@@ -93,12 +93,11 @@ fn shown(parsed: Parsed<'_>) -> String {
 
 /// What there is to say of the line itself, in square brackets.
 fn notes(parsed: Parsed<'_>) -> String {
-    let mut notes: Vec<_> = parsed.deviations().iter().map(|d| d.to_string()).collect();
     // Text from logs, and arguments, seldom have the line's end.
-    notes.retain(|note| {
-        let end = [Deviation::BareLf, Deviation::NoLineEnd];
-        end.iter().all(|deviation| deviation.as_str() != note)
-    });
+    const END: DeviationSet = DeviationSet::of(&[Deviation::BareLf, Deviation::NoLineEnd]);
+
+    let found = parsed.deviations() - END;
+    let mut notes: Vec<_> = found.iter().map(|d| d.summary().to_owned()).collect();
     match parsed.line().phrase_kind() {
         PhraseKind::Empty => notes.push("no phrase".to_owned()),
         PhraseKind::OwnWords => notes.push(format!("own words: {}", shown(parsed))),
@@ -213,7 +212,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             writeln!(out, "\n  {level} carry")?;
         }
         for header in of_level {
-            write!(out, "    {}", header.header())?;
+            write!(out, "    {}", header.field())?;
             if !header.methods().is_all() {
                 write!(out, ", for {}", header.methods())?;
             }
@@ -222,7 +221,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             }
             let others = |h: &&HeaderObligation| h.group() == header.group() && *h != header;
             if header.group().is_some() {
-                let names: Vec<_> = headers.iter().filter(others).map(|h| h.header()).collect();
+                let names: Vec<_> = headers.iter().filter(others).map(|h| h.field()).collect();
                 write!(out, ", or {} instead", join(&names))?;
             }
             writeln!(out, " ({})", header.source())?;

@@ -115,7 +115,7 @@ fn follow(method: Method, events: &[Event]) -> String {
     }
     let mut out = format!("{method}, branches: {}\n", branches.unwrap_or(0));
     for (branch, outcome) in events.iter().copied() {
-        let arrival = context.respond(branch, outcome);
+        let arrival = context.receive(branch, outcome);
         out += &format!("{:>2}: {}\n", branch + 1, arrived(outcome, arrival));
         if let Outcome::Response(code) = outcome {
             if code.resets_timer_c(method) {
@@ -126,13 +126,13 @@ fn follow(method: Method, events: &[Event]) -> String {
             out += "    send 199 for its early dialogs, if the client supports it\n";
         }
         let cancels = context.take_cancels();
-        for branch in cancels.iter() {
+        for branch in cancels {
             out += &format!("    cancel branch {}\n", branch + 1);
         }
         let challenges = context.challenges();
         if let Some(answer) = context.take_answer() {
             out += &format!("upstream: {}\n", answered(answer));
-            for branch in challenges.iter() {
+            for branch in challenges {
                 let fields = StatusCode::Unauthorized.collected_challenges();
                 let fields: Vec<_> = fields.iter().map(HeaderName::to_string).collect();
                 let fields = fields.join(" and ");

@@ -143,7 +143,7 @@ fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, crlf: bool, repor
         .deviations()
         .iter()
         .filter(|deviation| crlf || *deviation != Deviation::BareLf)
-        .map(|deviation| format!("the status line has {deviation}"))
+        .map(|deviation| format!("the status line has {}", deviation.summary()))
         .collect();
     if !parsed.line().version().is_2_0() {
         remarks.push(format!("the version is {}", parsed.line().version()));

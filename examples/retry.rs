@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    Circumstances, Method, NextStep, Outcome, RetryAfter, RetryChange, StatusCode, Wait,
+    Method, NextStep, Outcome, RetryAfter, RetryChange, RetryContext, StatusCode, Wait,
 };
 
 const USAGE: &str = "usage: retry [OPTION ...] METHOD OUTCOME [RETRY-AFTER]
@@ -47,19 +47,17 @@ fn main() -> ExitCode {
 }
 
 fn plan(words: &[String]) -> Result<String, String> {
-    let mut circumstances = Circumstances::new();
+    // What the options say; the method comes later.
+    let (mut owner, mut provisional, mut last) = (false, false, false);
     let mut rest = Vec::new();
     for word in words {
-        circumstances = match word.as_str() {
-            "--owns-call-id" => circumstances.owns_call_id(true),
-            "--provisional" => circumstances.provisional(true),
-            "--last-server" => circumstances.last_server(true),
+        match word.as_str() {
+            "--owns-call-id" => owner = true,
+            "--provisional" => provisional = true,
+            "--last-server" => last = true,
             option if option.starts_with("--") => return Err(format!("{option}: no such option")),
-            argument => {
-                rest.push(argument);
-                circumstances
-            }
-        };
+            argument => rest.push(argument),
+        }
     }
     let (method, outcome, field) = match rest[..] {
         [method, outcome] => (method, outcome, None),
@@ -70,7 +68,12 @@ fn plan(words: &[String]) -> Result<String, String> {
     let outcome = outcome_named(outcome)?;
     let field = field.map(RetryAfter::try_from).transpose();
     let field = field.map_err(|error| format!("Retry-After: {error}"))?;
-    Ok(describe(method, outcome, field, circumstances))
+    let context = RetryContext::new(method)
+        .with_call_id_owner(owner)
+        .with_provisional(provisional)
+        .with_last_server(last)
+        .with_retry_after(field);
+    Ok(describe(outcome, field, context))
 }
 
 /// A method by its name. A misspelt one is a method, too, and would mislead.
@@ -98,12 +101,8 @@ fn outcome_named(name: &str) -> Result<Outcome, String> {
     }
 }
 
-fn describe(
-    method: Method,
-    outcome: Outcome,
-    field: Option<RetryAfter<'_>>,
-    circumstances: Circumstances,
-) -> String {
+fn describe(outcome: Outcome, field: Option<RetryAfter<'_>>, context: RetryContext) -> String {
+    let method = context.method();
     let mut out = match outcome.response() {
         Some(code) => format!("{code:#} to {method}\n"),
         None => format!("{outcome} of {method}, as {:#}\n", outcome.counts_as()),
@@ -115,7 +114,7 @@ fn describe(
         }
         out.push('\n');
     }
-    let steps = outcome.next_steps(method, field, circumstances);
+    let steps = outcome.next_steps(context);
     for (place, step) in steps.iter().enumerate() {
         out += &format!("{}. {}\n", place + 1, sentence(step));
     }

@@ -153,9 +153,9 @@ fn fields(headers: &[HeaderObligation], level: RequirementLevel) -> String {
         }
         limits.extend(h.condition().map(|condition| format!("when {condition}")));
         if limits.is_empty() {
-            h.header().to_string()
+            h.field().to_string()
         } else {
-            format!("{} ({})", h.header(), limits.join(" "))
+            format!("{} ({})", h.field(), limits.join(" "))
         }
     });
     each.collect::<Vec<_>>().join("; ")

@@ -238,7 +238,7 @@ impl Uas {
             out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
         };
         for header in missing {
-            let name = header.any_of()[0].header();
+            let name = header.any_of()[0].field();
             match self.sample(name, request) {
                 Some(value) => put(name, &value),
                 None => eprintln!("uas: no value at hand for {name} of a {code}"),

@@ -17,6 +17,8 @@ use crate::table::{CLASSES, StatusCode};
 ///
 /// let class = StatusCode::BusyHere.class();
 /// assert_eq!(class, StatusClass::RequestFailure);
+/// assert_eq!(class.as_u8(), 4);
+/// assert_eq!(StatusClass::from_u8(4), Some(class));
 /// assert_eq!(class.to_string(), "4xx");
 /// assert_eq!(class.name(), "Request Failure");
 /// assert_eq!(class.range(), 400..=499);
@@ -61,7 +63,7 @@ impl StatusClass {
 
     /// The class with this number, 1 to 6; `None` for any other.
     #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
+    pub const fn from_u8(number: u8) -> Option<Self> {
         Some(match number {
             1 => Self::Provisional,
             2 => Self::Success,
@@ -87,7 +89,7 @@ impl StatusClass {
 
     /// The first digit of the class's codes, 1 to 6.
     #[must_use]
-    pub const fn number(self) -> u8 {
+    pub const fn as_u8(self) -> u8 {
         self as u8
     }
 
@@ -126,7 +128,7 @@ impl StatusClass {
 
     pub(crate) const fn from_word(word: &[u8]) -> Option<Self> {
         match word {
-            [digit, b'x' | b'X', b'x' | b'X'] => Self::from_number(digit.wrapping_sub(b'0')),
+            [digit, b'x' | b'X', b'x' | b'X'] => Self::from_u8(digit.wrapping_sub(b'0')),
             _ => None,
         }
     }
@@ -243,6 +245,13 @@ impl FromStr for StatusClass {
     /// Reads `4xx`; the letters in either case.
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
         Self::from_word(text.as_bytes()).ok_or(UnknownWord("StatusClass"))
+    }
+}
+
+/// The first digit.
+impl From<StatusClass> for u8 {
+    fn from(class: StatusClass) -> Self {
+        class.as_u8()
     }
 }
 

@@ -311,7 +311,7 @@ impl StatusCode {
     /// use sip_status::{HeaderName, RequirementLevel, StatusCode};
     ///
     /// let first = StatusCode::MethodNotAllowed.headers()[0];
-    /// assert_eq!(first.header(), HeaderName::Allow);
+    /// assert_eq!(first.field(), HeaderName::Allow);
     /// assert_eq!(first.level(), RequirementLevel::Must);
     /// ```
     #[must_use]

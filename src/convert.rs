@@ -7,6 +7,7 @@ use core::str::FromStr;
 
 use crate::error::{InvalidStatusCode, InvalidStatusCodeKind};
 use crate::table::StatusCode;
+use crate::write::pad;
 
 impl FromStr for StatusCode {
     type Err = InvalidStatusCode;
@@ -114,30 +115,10 @@ impl fmt::Display for StatusCode {
         if !f.alternate() {
             return f.pad(self.as_str());
         }
-        pad_parts(f, &[self.as_str(), " ", self.reason_phrase()])
+        pad(f, |out| {
+            write!(out, "{} {}", self.as_str(), self.reason_phrase())
+        })
     }
-}
-
-/// As `Formatter::pad`, for a text in ASCII parts.
-fn pad_parts(f: &mut fmt::Formatter<'_>, parts: &[&str]) -> fmt::Result {
-    let length: usize = parts.iter().map(|part| part.len()).sum();
-    let room = f.width().unwrap_or(0).saturating_sub(length);
-    let before = match f.align() {
-        Some(fmt::Alignment::Right) => room,
-        Some(fmt::Alignment::Center) => room / 2,
-        Some(fmt::Alignment::Left) | None => 0,
-    };
-    let fill = f.fill();
-    for _ in 0..before {
-        fmt::Write::write_char(f, fill)?;
-    }
-    for part in parts {
-        f.write_str(part)?;
-    }
-    for _ in before..room {
-        fmt::Write::write_char(f, fill)?;
-    }
-    Ok(())
 }
 
 /// Writes the name, or `StatusCode(499)` for an unassigned code.

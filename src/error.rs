@@ -370,6 +370,70 @@ pub enum InvalidCauseKind {
     },
 }
 
+/// Why a text is no pattern of status codes, and where.
+///
+/// ```
+/// use sip_status::StatusCodeSet;
+///
+/// let error = "408, 487-480".parse::<StatusCodeSet>().unwrap_err();
+/// assert_eq!(error.to_string(), "found a range at offset 5 that ends before it begins, expected the lower code first");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InvalidPattern {
+    pub(crate) kind: InvalidPatternKind,
+    pub(crate) offset: usize,
+}
+
+impl InvalidPattern {
+    /// What was wrong.
+    #[must_use]
+    pub const fn kind(self) -> InvalidPatternKind {
+        self.kind
+    }
+
+    /// The offset in the text of the item that is wrong, or of what is behind it.
+    #[must_use]
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for InvalidPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidPatternKind::{Item, Order, Separator};
+
+        let at = self.offset;
+        match self.kind {
+            Item => write!(
+                f,
+                "found no item at offset {at}, expected a code of 100 to 699, a range, a class such as 5xx, or *"
+            ),
+            Order => write!(
+                f,
+                "found a range at offset {at} that ends before it begins, expected the lower code first"
+            ),
+            Separator => write!(
+                f,
+                "found something at offset {at} behind an item, expected a comma"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for InvalidPattern {}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InvalidPatternKind {
+    /// There is no code, range or class where one has to be.
+    Item,
+    /// A range ends before it begins.
+    Order,
+    /// Something is behind an item that is no comma.
+    Separator,
+}
+
 /// Why a branch cannot be added to a response context.
 ///
 /// ```

@@ -10,6 +10,7 @@ use crate::source::Source;
 use crate::table::{
     HEADER_NAMES, HeaderName, LONGEST_HEADER_NAME, Method, RequirementLevel, StatusCode,
 };
+use crate::write::{pad, pad_list};
 
 impl HeaderName {
     /// The field with this name or compact form, without regard to ASCII case;
@@ -45,14 +46,14 @@ impl FromStr for HeaderName {
 /// use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
 ///
 /// let rule = StatusCode::IntervalTooBrief.headers()[0];
-/// assert_eq!(rule.header(), HeaderName::MinExpires);
+/// assert_eq!(rule.field(), HeaderName::MinExpires);
 /// assert_eq!(rule.level(), RequirementLevel::Must);
 /// assert_eq!(rule.condition(), None);
 /// assert!(rule.methods().contains(Method::Register));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HeaderObligation {
-    pub(crate) header: HeaderName,
+    pub(crate) field: HeaderName,
     pub(crate) level: RequirementLevel,
     pub(crate) condition: Option<&'static str>,
     pub(crate) methods: MethodSet,
@@ -63,8 +64,8 @@ pub struct HeaderObligation {
 impl HeaderObligation {
     /// The header field.
     #[must_use]
-    pub const fn header(self) -> HeaderName {
-        self.header
+    pub const fn field(self) -> HeaderName {
+        self.field
     }
 
     /// MUST, SHOULD or MAY.
@@ -107,17 +108,19 @@ impl HeaderObligation {
 }
 
 /// Writes `MUST Allow (RFC 3261 §21.4.6)`, with methods and condition where
-/// there are any.
+/// there are any; with width and fill.
 impl fmt::Display for HeaderObligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.level, self.header)?;
-        if !self.methods.is_all() {
-            write!(f, " for {}", self.methods)?;
-        }
-        if let Some(condition) = self.condition {
-            write!(f, " when {condition}")?;
-        }
-        write!(f, " ({})", self.source)
+        pad(f, |out| {
+            write!(out, "{} {}", self.level, self.field)?;
+            if !self.methods.is_all() {
+                write!(out, " for {}", self.methods)?;
+            }
+            if let Some(condition) = self.condition {
+                write!(out, " when {condition}")?;
+            }
+            write!(out, " ({})", self.source)
+        })
     }
 }
 
@@ -152,6 +155,7 @@ impl StatusCode {
 
 /// The iterator of [`StatusCode::missing_headers`].
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct MissingHeaders<F> {
     rest: &'static [HeaderObligation],
     method: Method,
@@ -169,7 +173,7 @@ impl<F: FnMut(HeaderName) -> bool> Iterator for MissingHeaders<F> {
             let others = self.rest.iter().skip(1).take_while(|o| of_group(o)).count();
             let (any_of, rest) = self.rest.split_at_checked(others.saturating_add(1))?;
             self.rest = rest;
-            if first.is_checkable(self.method) && !any_of.iter().any(|o| (self.has)(o.header)) {
+            if first.is_checkable(self.method) && !any_of.iter().any(|o| (self.has)(o.field)) {
                 return Some(MissingHeader { any_of });
             }
         }
@@ -189,8 +193,8 @@ impl<F> fmt::Debug for MissingHeaders<F> {
 }
 
 /// A mandatory header field that a response lacks, or a group of which it has
-/// none. `Display` writes the names: `Accept or Accept-Encoding`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MissingHeader {
     any_of: &'static [HeaderObligation],
 }
@@ -204,14 +208,9 @@ impl MissingHeader {
     }
 }
 
+/// Writes the names, with width and fill: `Accept or Accept-Encoding`.
 impl fmt::Display for MissingHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, obligation) in self.any_of.iter().enumerate() {
-            if position > 0 {
-                f.write_str(" or ")?;
-            }
-            f.write_str(obligation.header.as_str())?;
-        }
-        Ok(())
+        pad_list(f, " or ", || self.any_of.iter().map(|o| o.field))
     }
 }

@@ -11,6 +11,7 @@
     clippy::unwrap_used
 )]
 
+mod bits;
 mod class;
 mod code;
 pub mod codes;
@@ -43,22 +44,25 @@ mod strum;
 mod table;
 mod unknown;
 mod words;
+mod write;
 
 pub use class::StatusClass;
 pub use dialog::{DialogContext, DialogRule};
 pub use error::{
-    BranchRefused, BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPhrase,
-    InvalidStatusCode, InvalidStatusCodeKind, ParseError, ParseErrorKind, UnknownWord,
+    BranchRefused, BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind, InvalidPattern,
+    InvalidPatternKind, InvalidPhrase, InvalidStatusCode, InvalidStatusCodeKind, ParseError,
+    ParseErrorKind, UnknownWord,
 };
 pub use field::{FieldText, Parameter, Token};
 pub use header::{HeaderObligation, MissingHeader, MissingHeaders};
 pub use line::{
-    Deviation, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine, StatusLineParser,
+    Deviation, DeviationSet, Deviations, Parsed, Progress, ReasonPhrase, SipVersion, StatusLine,
+    StatusLineParser,
 };
-pub use method::MethodSet;
+pub use method::{MethodSet, Methods};
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
-pub use proxy::{Answer, Branches, Candidate, ContextState};
+pub use proxy::{Answer, BranchSet, Branches, Candidate, ContextState};
 // An alias counts where an item is seen, which is here.
 #[doc(alias = "best response")]
 #[doc(alias = "fork")]
@@ -67,11 +71,11 @@ pub use reason::{Reason, ReasonProtocol, Reasons};
 pub use record::Record;
 #[doc(alias = "Retry-After")]
 pub use retry::RetryAfter;
-pub use retry::{Circumstances, DelayWindow, NextStep, NextSteps, Retry, RetryChange, Wait};
+pub use retry::{DelayWindow, NextStep, NextSteps, Retry, RetryChange, RetryContext, Steps, Wait};
 pub use send::{Refusal, Refusals, Sending};
-pub use set::{InvalidPattern, InvalidPatternKind, StatusCodeSet, StatusCodes};
+pub use set::{StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
-pub use statistics::{Clock, Counted, Ratio, ResponseCounts};
+pub use statistics::{Clock, Counted, Counts, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
     Arrival, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState,

@@ -4,6 +4,7 @@ use core::convert::Infallible;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::bits::{bit_set, bit_set_of_any};
 use crate::table::Method;
 use crate::words::same;
 
@@ -84,103 +85,35 @@ impl AsRef<str> for Method {
 ///
 /// // A ringing phone answers nothing but INVITE.
 /// assert_eq!(StatusCode::Ringing.methods(), MethodSet::of(&[Method::Invite]));
+///
+/// // What two codes have in common.
+/// let set = StatusCode::SessionIntervalTooSmall.methods() & StatusCode::Ringing.methods();
+/// assert_eq!(set.into_iter().collect::<Vec<_>>(), [Method::Invite]);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MethodSet(pub(crate) u32);
 
-impl MethodSet {
-    /// No method.
-    pub const EMPTY: Self = Self(0);
+bit_set!(MethodSet of Method, Methods);
+bit_set_of_any!(MethodSet of Method);
 
+// A bit for each.
+const _: () = assert!(Method::ALL.len() <= u32::BITS as usize);
+
+impl MethodSet {
     /// Every method that is ever answered, which is all but ACK.
     pub const ALL: Self = Self::of(Method::ALL).without(Method::Ack);
-
-    /// The set of these methods.
-    #[must_use]
-    pub const fn of(methods: &[Method]) -> Self {
-        let mut bits = 0;
-        let mut rest = methods;
-        while let [method, tail @ ..] = rest {
-            bits |= Self::bit(*method);
-            rest = tail;
-        }
-        Self(bits)
-    }
 
     const fn bit(method: Method) -> u32 {
         1_u32.wrapping_shl(method as u32)
     }
 
-    /// Whether the set has this method.
-    #[must_use]
-    pub const fn contains(self, method: Method) -> bool {
-        self.0 & Self::bit(method) != 0
-    }
-
-    /// The set and this method.
-    #[must_use]
-    pub const fn with(self, method: Method) -> Self {
-        Self(self.0 | Self::bit(method))
-    }
-
-    /// The set but this method.
-    #[must_use]
-    pub const fn without(self, method: Method) -> Self {
-        Self(self.0 & !Self::bit(method))
-    }
-
-    /// Whether the set has no method.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
+    fn at(index: u32) -> Option<Method> {
+        Method::ALL.get(index as usize).copied()
     }
 
     /// Whether the set has every method that is ever answered: all but ACK.
     #[must_use]
     pub const fn is_all(self) -> bool {
-        self.0 & Self::ALL.0 == Self::ALL.0
-    }
-
-    /// The number of methods in the set.
-    #[must_use]
-    pub const fn len(self) -> usize {
-        self.0.count_ones() as usize
-    }
-
-    /// The methods of the set, in the order of [`Method::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Method> {
-        let all = Method::ALL.iter().copied();
-        all.filter(move |method| self.contains(*method))
-    }
-}
-
-impl FromIterator<Method> for MethodSet {
-    fn from_iter<I: IntoIterator<Item = Method>>(methods: I) -> Self {
-        methods.into_iter().fold(Self::EMPTY, Self::with)
-    }
-}
-
-impl From<Method> for MethodSet {
-    fn from(method: Method) -> Self {
-        Self::of(&[method])
-    }
-}
-
-/// Writes the names with commas: `INVITE, UPDATE`.
-impl fmt::Display for MethodSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, method) in self.iter().enumerate() {
-            if position > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(method.as_str())?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for MethodSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
+        Self::ALL.is_subset(self)
     }
 }

@@ -11,15 +11,15 @@ use crate::table::{Circumstance, Method, Prohibition, REFUSALS, Role, StatusCode
 /// circumstances.
 ///
 /// Only the method has to be said. What is left unsaid keeps no code from being
-/// sent: a rule for proxies holds only once [`by`](Self::by) has named one.
+/// sent: a rule for proxies holds only once [`with_role`](Self::with_role) has named one.
 ///
 /// ```
 /// use sip_status::{Method, Role, Sending, StatusCode};
 ///
-/// const OPTIONS: Sending = Sending::new(Method::Options).by(Role::Proxy);
+/// const OPTIONS: Sending = Sending::new(Method::Options).with_role(Role::Proxy);
 /// assert!(StatusCode::Trying.may_send(OPTIONS).is_ok());
 ///
-/// let soon = OPTIONS.over_unreliable_transport(true).early(true);
+/// let soon = OPTIONS.with_unreliable_transport(true).with_early(true);
 /// assert!(StatusCode::Trying.may_send(soon).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ impl Sending {
     /// in which it answers this request: a proxy that answers as a UAS is
     /// [`Role::UserAgentServer`].
     #[must_use]
-    pub const fn by(mut self, role: Role) -> Self {
+    pub const fn with_role(mut self, role: Role) -> Self {
         self.role = Some(role);
         self
     }
@@ -80,14 +80,14 @@ impl Sending {
     /// `Require` and `RSeq`
     /// ([RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262.html#section-3)).
     #[must_use]
-    pub const fn reliably(self, yes: bool) -> Self {
+    pub const fn with_reliable(self, yes: bool) -> Self {
         self.with(Circumstance::Reliably, yes)
             .with(Circumstance::Unreliably, !yes)
     }
 
     /// Whether the transport is unreliable, as UDP is.
     #[must_use]
-    pub const fn over_unreliable_transport(self, yes: bool) -> Self {
+    pub const fn with_unreliable_transport(self, yes: bool) -> Self {
         self.with(Circumstance::UnreliableTransport, yes)
     }
 
@@ -98,19 +98,19 @@ impl Sending {
     /// the intervals before
     /// ([RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-17.1.2.2)).
     #[must_use]
-    pub const fn early(self, yes: bool) -> Self {
+    pub const fn with_early(self, yes: bool) -> Self {
         self.with(Circumstance::Early, yes)
     }
 
     /// Whether the element keeps no transaction state for the request.
     #[must_use]
-    pub const fn statelessly(self, yes: bool) -> Self {
+    pub const fn with_stateless(self, yes: bool) -> Self {
         self.with(Circumstance::Stateless, yes)
     }
 
     /// Whether the request belongs to a dialog: its To has a tag.
     #[must_use]
-    pub const fn in_dialog(self, yes: bool) -> Self {
+    pub const fn with_in_dialog(self, yes: bool) -> Self {
         self.with(Circumstance::InDialog, yes)
             .with(Circumstance::OutsideDialog, !yes)
     }
@@ -198,9 +198,13 @@ impl Standing {
 }
 
 impl Rule {
-    const fn standing(&self, code: StatusCode, sending: Sending) -> Standing {
+    const fn is_about(&self, code: StatusCode) -> bool {
         let number = code.as_u16();
-        if number < self.first || number > self.last || !self.methods.contains(sending.method) {
+        self.first <= number && number <= self.last
+    }
+
+    const fn standing(&self, code: StatusCode, sending: Sending) -> Standing {
+        if !self.is_about(code) || !self.methods.contains(sending.method) {
             return Standing::Fails;
         }
         let mut standing = self.role(sending.role);
@@ -252,7 +256,7 @@ impl StatusCode {
     /// ```
     /// use sip_status::{Method, Prohibition, Role, Sending, StatusCode};
     ///
-    /// let bye = Sending::new(Method::Bye).by(Role::UserAgentServer);
+    /// let bye = Sending::new(Method::Bye).with_role(Role::UserAgentServer);
     /// assert!(StatusCode::Ok.may_send(bye).is_ok());
     ///
     /// let refusal = StatusCode::RequestTimeout.may_send(bye).unwrap_err();
@@ -281,18 +285,12 @@ impl StatusCode {
     /// use sip_status::{Method, Prohibition, Role, Sending, StatusCode};
     ///
     /// // A SHOULD NOT can be set aside for a good reason, a MUST NOT cannot.
-    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer);
+    /// let invite = Sending::new(Method::Invite).with_role(Role::UserAgentServer);
     /// let mut refusals = StatusCode::EarlyDialogTerminated.refusals(invite);
     /// assert!(refusals.all(|refusal| refusal.level() == Prohibition::ShouldNot));
     /// ```
-    #[must_use]
     pub const fn refusals(self, sending: Sending) -> Refusals {
-        Refusals {
-            code: self,
-            sending,
-            standing: Standing::Holds,
-            rest: &REFUSALS,
-        }
+        Refusals::new(self, Some((sending, Standing::Holds)))
     }
 
     /// What would keep the code from being sent, but depends on what was not
@@ -301,19 +299,27 @@ impl StatusCode {
     /// ```
     /// use sip_status::{Method, Role, Sending, StatusCode};
     ///
-    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer).reliably(false);
+    /// let invite = Sending::new(Method::Invite).with_role(Role::UserAgentServer).with_reliable(false);
     /// let mut open = StatusCode::BadLocationInformation.conditional_refusals(invite);
     /// assert_eq!(open.next().unwrap().condition(), Some("the request has no Geolocation field"));
     /// assert!(open.next().is_none());
     /// ```
-    #[must_use]
     pub const fn conditional_refusals(self, sending: Sending) -> Refusals {
-        Refusals {
-            code: self,
-            sending,
-            standing: Standing::Open,
-            rest: &REFUSALS,
-        }
+        Refusals::new(self, Some((sending, Standing::Open)))
+    }
+
+    /// All rules that keep the code from being sent in one way or another, the
+    /// strongest first: those of the code and those of its class.
+    ///
+    /// ```
+    /// use sip_status::StatusCode;
+    ///
+    /// let mut rules = StatusCode::UseProxy.all_refusals();
+    /// assert_eq!(rules.next().unwrap().reason(), "only a UAS may send the client through a proxy");
+    /// assert_eq!(rules.next().unwrap().reason(), "ACK takes no response");
+    /// ```
+    pub const fn all_refusals(self) -> Refusals {
+        Refusals::new(self, None)
     }
 }
 
@@ -407,14 +413,26 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
-/// The iterator of [`StatusCode::refusals`] and
-/// [`StatusCode::conditional_refusals`].
+/// The iterator of [`StatusCode::refusals`],
+/// [`conditional_refusals`](StatusCode::conditional_refusals) and
+/// [`all_refusals`](StatusCode::all_refusals).
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Refusals {
     code: StatusCode,
-    sending: Sending,
-    standing: Standing,
+    /// Only the rules that stand so to a response; `None` for all of the code.
+    only: Option<(Sending, Standing)>,
     rest: &'static [Rule],
+}
+
+impl Refusals {
+    const fn new(code: StatusCode, only: Option<(Sending, Standing)>) -> Self {
+        Self {
+            code,
+            only,
+            rest: &REFUSALS,
+        }
+    }
 }
 
 impl Iterator for Refusals {
@@ -423,7 +441,11 @@ impl Iterator for Refusals {
     fn next(&mut self) -> Option<Refusal> {
         while let [rule, tail @ ..] = self.rest {
             self.rest = tail;
-            if rule.standing(self.code, self.sending) == self.standing {
+            let wanted = match self.only {
+                Some((sending, standing)) => rule.standing(self.code, sending) == standing,
+                None => rule.is_about(self.code),
+            };
+            if wanted {
                 return Some(Refusal {
                     code: self.code,
                     rule,

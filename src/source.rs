@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::write::pad;
+
 /// The RFC and section in which a fact stands.
 ///
 /// ```
@@ -42,10 +44,10 @@ impl Source {
     }
 }
 
-/// Writes `RFC 3261 §21.4.24`.
+/// Writes `RFC 3261 §21.4.24`, with width and fill.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RFC {} §{}", self.rfc, self.section)
+        pad(f, |out| write!(out, "RFC {} §{}", self.rfc, self.section))
     }
 }
 
@@ -53,6 +55,7 @@ impl fmt::Display for Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Link(Source);
 
+/// Writes the address, with width and fill.
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Source { rfc, section } = self.0;
@@ -60,9 +63,11 @@ impl fmt::Display for Link {
             [b'0'..=b'9', ..] => "section",
             _ => "appendix",
         };
-        write!(
-            f,
-            "https://www.rfc-editor.org/rfc/rfc{rfc}.html#{kind}-{section}"
-        )
+        pad(f, |out| {
+            write!(
+                out,
+                "https://www.rfc-editor.org/rfc/rfc{rfc}.html#{kind}-{section}"
+            )
+        })
     }
 }

@@ -7,6 +7,7 @@ use core::slice::Iter;
 use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
 use crate::class::StatusClass;
+use crate::line::Deviation;
 #[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
 use crate::table::*;
 
@@ -48,8 +49,8 @@ macro_rules! names {
 }
 
 word_enums!(enums);
-enums! { DelayMetric HeaderName Method Metric StatusClass StatusCode }
+enums! { DelayMetric Deviation HeaderName Method Metric StatusClass StatusCode }
 
 // The digits of a code, and the words of the others.
 word_enums!(names);
-names! { DelayMetric HeaderName Method Metric StatusClass StatusCode }
+names! { DelayMetric Deviation HeaderName Method Metric StatusClass StatusCode }

@@ -5,6 +5,7 @@ use core::str::FromStr;
 
 use crate::class::StatusClass;
 use crate::error::UnknownWord;
+use crate::line::Deviation;
 #[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
 use crate::table::*;
 
@@ -55,10 +56,10 @@ macro_rules! words {
 }
 
 word_enums!(texts);
-texts! { DelayMetric HeaderName Metric StatusClass }
+texts! { DelayMetric Deviation HeaderName Metric StatusClass }
 
 word_enums!(words);
-words! { DelayMetric Metric }
+words! { DelayMetric Deviation Metric }
 
 /// The variant with this word.
 fn find<T: Copy + AsRef<str>>(all: &[T], word: &str) -> Option<T> {

@@ -264,7 +264,7 @@ fn classes() {
     for code in StatusCode::ALL {
         let class = code.class();
         let digit = code.as_u16() / 100;
-        assert_eq!(u16::from(class.number()), digit);
+        assert_eq!(u16::from(class.as_u8()), digit);
         assert!(class.range().contains(&code.as_u16()));
         assert_eq!(class.range().count(), 100);
         assert_eq!(code.is_provisional(), digit == 1);
@@ -281,9 +281,9 @@ fn classes() {
         assert_eq!(StatusClass::from(*code), class);
     }
     for number in 0..=u8::MAX {
-        let class = StatusClass::from_number(number);
+        let class = StatusClass::from_u8(number);
         assert_eq!(class.is_some(), (1..=6).contains(&number));
-        assert!(class.is_none_or(|class| class.number() == number));
+        assert!(class.is_none_or(|class| class.as_u8() == number));
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use sip_status::{Circumstances, DelayWindow, Method, Outcome, RetryAfter, StatusCode, Wait};
+use sip_status::{DelayWindow, Method, Outcome, RetryAfter, RetryContext, StatusCode, Wait};
 
 /// The window, its shortest and longest wait and its step in milliseconds, and how
 /// many waits it has.
@@ -77,8 +77,8 @@ fn after_491() {
     let pending = Outcome::from(StatusCode::RequestPending);
     for method in Method::ALL {
         for owns in [false, true] {
-            let circumstances = Circumstances::new().owns_call_id(owns);
-            let wait = pending.next_steps(*method, None, circumstances).wait();
+            let context = RetryContext::new(*method).with_call_id_owner(owns);
+            let wait = pending.next_steps(context).wait();
             let expected = match method {
                 Method::Invite | Method::Update => Some(Wait::Random(DelayWindow::glare(owns))),
                 Method::Ack | Method::Cancel => None,

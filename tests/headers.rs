@@ -134,7 +134,7 @@ fn levels() {
     ];
     for (number, field, level) in rows {
         let found = code(number).headers().iter();
-        let found = found.filter(|o| o.header().as_str() == field && o.level() == level);
+        let found = found.filter(|o| o.field().as_str() == field && o.level() == level);
         assert!(found.count() > 0, "{number} {level} {field}");
     }
 }
@@ -152,7 +152,7 @@ fn strongest_first() {
 fn what_stays_out() {
     for code in StatusCode::ALL {
         for obligation in code.headers() {
-            let field = obligation.header().as_str();
+            let field = obligation.field().as_str();
             assert!(!field.starts_with("P-"), "{code} {field}");
             let rfc = obligation.source().rfc();
             assert!(
@@ -240,7 +240,7 @@ fn writing_obligations() {
     let rseq = code(180)
         .headers()
         .iter()
-        .find(|o| o.header() == HeaderName::Rseq)
+        .find(|o| o.field() == HeaderName::Rseq)
         .unwrap();
     assert!(rseq.to_string().starts_with("MUST RSeq when "), "{rseq}");
 }

@@ -274,7 +274,7 @@ fn every_split_of_a_stream() {
         .chain(TOLERATED.iter().map(|row| row.0));
     for input in refused.chain(accepted) {
         for max in [0, 4, 5, 13, 16, StatusLineParser::DEFAULT_MAX_LENGTH] {
-            let parser = StatusLineParser::new().max_length(max);
+            let parser = StatusLineParser::new().with_max_length(max);
             let at_once = parser.clone().parse(input);
             for split in 0..=input.len() {
                 let mut parser = parser.clone();
@@ -396,10 +396,10 @@ fn the_longest_line() {
     let waiting = Ok(Progress::Incomplete { skip: 0 });
     assert_eq!(StatusLine::parse(&too_long[..max - 1]), waiting);
 
-    let mut parser = StatusLineParser::new().max_length(max + 1);
+    let mut parser = StatusLineParser::new().with_max_length(max + 1);
     assert!(matches!(parser.parse(&too_long), Ok(Progress::Complete(_))));
     // The CRLFs before the line do not count, its own does.
-    let mut short = StatusLineParser::new().max_length(16);
+    let mut short = StatusLineParser::new().with_max_length(16);
     assert!(matches!(
         short.parse(b"\r\n\r\nSIP/2.0 200 OK\r\n"),
         Ok(Progress::Complete(_))
@@ -407,7 +407,9 @@ fn the_longest_line() {
     let error = short.parse(b"\r\n\r\nSIP/2.0 200 OK!\r\n").unwrap_err();
     assert_eq!((error.kind(), error.offset()), (Kind::TooLong, 20));
     // A sipfrag of just that length needs no end.
-    let mut frag = StatusLineParser::new().max_length(14).sipfrag(true);
+    let mut frag = StatusLineParser::new()
+        .with_max_length(14)
+        .with_sipfrag(true);
     assert!(frag.parse(b"SIP/2.0 200 OK").is_ok());
     assert_eq!(
         frag.parse(b"SIP/2.0 200 OK!").unwrap_err().kind(),
@@ -450,7 +452,7 @@ fn octet_by_octet() {
     let mut line = b"SIP/2.0 200 ".to_vec();
     line.resize(60_000, b'x');
     line.extend(b"\r\n");
-    let mut parser = StatusLineParser::new().max_length(line.len());
+    let mut parser = StatusLineParser::new().with_max_length(line.len());
     for length in 0..line.len() {
         let waiting = Ok(Progress::Incomplete { skip: 0 });
         assert_eq!(parser.parse(&line[..length]), waiting);
@@ -528,7 +530,7 @@ fn wording_of_errors() {
         );
     }
     let error = StatusLineParser::new()
-        .max_length(9)
+        .with_max_length(9)
         .parse(b"SIP/2.0 200")
         .unwrap_err();
     assert_eq!(

@@ -236,11 +236,11 @@ fn parse(mode: Mode, input: &[u8]) -> Verdict<'_> {
 }
 
 fn parser(mode: Mode, maximum: usize) -> StatusLineParser {
-    let parser = StatusLineParser::new().max_length(maximum);
+    let parser = StatusLineParser::new().with_max_length(maximum);
     match mode {
         Mode::Tolerant => parser,
-        Mode::Strict => parser.strict(true),
-        Mode::Sipfrag => parser.sipfrag(true),
+        Mode::Strict => parser.with_strict(true),
+        Mode::Sipfrag => parser.with_sipfrag(true),
     }
 }
 

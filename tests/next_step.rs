@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use sip_status::{
-    Circumstances, Elsewhere, Method, NextStep, NextSteps, Outcome, Remedy, RetryAfter, StatusCode,
+    Elsewhere, Method, NextStep, NextSteps, Outcome, Remedy, RetryAfter, RetryContext, StatusCode,
     Wait,
 };
 
@@ -20,7 +20,7 @@ fn received(number: u16) -> Outcome {
 }
 
 fn steps(outcome: Outcome, method: Method, after: Option<RetryAfter<'_>>) -> NextSteps {
-    outcome.next_steps(method, after, Circumstances::new())
+    outcome.next_steps(RetryContext::new(method).with_retry_after(after))
 }
 
 fn shown(steps: NextSteps) -> Vec<String> {
@@ -73,7 +73,8 @@ fn without_retry_after() {
 fn failover() {
     for code in StatusCode::ALL {
         for provisional in [false, true] {
-            let fails = Outcome::from(*code).is_failover(provisional);
+            let context = RetryContext::new(Method::Invite).with_provisional(provisional);
+            let fails = Outcome::from(*code).is_failover(context);
             assert_eq!(fails, *code == 503, "{code}");
         }
     }
@@ -86,16 +87,17 @@ fn failover() {
         (received(503), true, true),
     ];
     for (outcome, provisional, fails) in rows {
-        assert_eq!(outcome.is_failover(provisional), fails, "{outcome}");
-        for last in [false, true] {
-            let circumstances = Circumstances::new()
-                .provisional(provisional)
-                .last_server(last);
-            let first = outcome
-                .next_steps(Method::Invite, None, circumstances)
-                .first();
-            let expected = fails && !last;
-            assert_eq!(first == NextStep::NextServer, expected, "{outcome}, {last}");
+        for method in Method::ALL {
+            for last in [false, true] {
+                let context = RetryContext::new(*method)
+                    .with_provisional(provisional)
+                    .with_last_server(last);
+                let sent_again = !matches!(method, Method::Ack | Method::Cancel);
+                let expected = fails && sent_again && !last;
+                assert_eq!(outcome.is_failover(context), expected, "{outcome}, {last}");
+                let first = outcome.next_steps(context).first();
+                assert_eq!(first == NextStep::NextServer, expected, "{outcome}, {last}");
+            }
         }
     }
 }
@@ -161,13 +163,26 @@ fn exhaustive() {
         let code = outcome.counts_as();
         for method in Method::ALL {
             for bits in 0..16 {
-                let circumstances = Circumstances::new()
-                    .owns_call_id(bits & 1 != 0)
-                    .provisional(bits & 2 != 0)
-                    .last_server(bits & 4 != 0);
                 let after = (bits & 8 != 0).then_some(AFTER);
-                let steps = outcome.next_steps(*method, after, circumstances);
+                let context = RetryContext::new(*method)
+                    .with_call_id_owner(bits & 1 != 0)
+                    .with_provisional(bits & 2 != 0)
+                    .with_last_server(bits & 4 != 0)
+                    .with_retry_after(after);
+                assert_eq!(context.method(), *method);
+                assert_eq!(context.is_call_id_owner(), bits & 1 != 0);
+                assert_eq!(context.has_provisional(), bits & 2 != 0);
+                assert_eq!(context.is_last_server(), bits & 4 != 0);
+                assert_eq!(context.retry_after(), after);
+                let steps = outcome.next_steps(context);
+                assert_eq!(
+                    steps.first() == NextStep::NextServer,
+                    outcome.is_failover(context)
+                );
                 let all: Vec<_> = steps.iter().collect();
+                assert!(steps.into_iter().eq(all.iter().copied()));
+                let mut over = steps.iter().skip(all.len());
+                assert_eq!((over.next(), over.next()), (None, None));
                 assert_eq!(all[0], steps.first());
                 let last = match code.as_u16() {
                     ..200 => NextStep::AwaitFinal,
@@ -243,11 +258,8 @@ fn waits() {
 /// The plan can be made when the program is compiled.
 #[test]
 fn constant() {
-    const STEPS: NextSteps = Outcome::Response(StatusCode::Unauthorized).next_steps(
-        Method::Invite,
-        None,
-        Circumstances::new(),
-    );
+    const STEPS: NextSteps =
+        Outcome::Response(StatusCode::Unauthorized).next_steps(RetryContext::new(Method::Invite));
     let NextStep::Change(change) = STEPS.first() else {
         panic!("{:?}", STEPS.first());
     };

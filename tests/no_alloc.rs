@@ -8,8 +8,8 @@ use std::fmt::{self, Write};
 use std::hint::black_box;
 
 use sip_status::{
-    Circumstances, HeaderName, Method, Metric, Outcome, Progress, Reason, ResponseContext,
-    ResponseCounts, RetryAfter, StatusCode, StatusLine, StatusLineParser,
+    HeaderName, Method, Metric, Outcome, Progress, Reason, ResponseContext, ResponseCounts,
+    RetryAfter, RetryContext, StatusCode, StatusLine, StatusLineParser,
 };
 
 struct Counting;
@@ -72,7 +72,7 @@ fn walk(input: &[u8], buffer: &mut [u8]) {
     for result in results {
         match result {
             Ok(Progress::Complete(parsed)) => {
-                for deviation in parsed.deviations().iter() {
+                for deviation in parsed.deviations() {
                     write!(Sink, "{deviation}").unwrap();
                 }
                 for line in [parsed.line(), parsed.line().escaped()] {
@@ -109,7 +109,7 @@ fn nothing_allocates() {
             for obligation in code.headers() {
                 write!(Sink, "{obligation}").unwrap();
                 black_box(HeaderName::from_bytes(
-                    obligation.header().as_str().as_bytes(),
+                    obligation.field().as_str().as_bytes(),
                 ));
             }
             for missing in code.missing_headers(Method::Invite, |_| false) {
@@ -164,9 +164,9 @@ fn a_fork_does_not_allocate() {
                 }
             }
             for branch in 0..64 {
-                black_box(context.respond(branch, StatusCode::Ringing));
-                black_box(context.respond(branch, *code));
-                black_box(context.respond(branch, Outcome::Timeout));
+                black_box(context.receive(branch, StatusCode::Ringing));
+                black_box(context.receive(branch, *code));
+                black_box(context.receive(branch, Outcome::Timeout));
             }
             write!(Sink, "{context:?} {}", context.challenges()).unwrap();
             black_box((context.take_cancels(), context.take_answer()));
@@ -211,9 +211,9 @@ fn field_values_do_not_allocate() {
         }
         for code in StatusCode::ALL {
             let after = Some(RetryAfter::for_overlap(1 << 31));
-            let steps =
-                Outcome::from(*code).next_steps(Method::Invite, after, Circumstances::new());
-            for step in steps.iter() {
+            let steps = Outcome::from(*code)
+                .next_steps(RetryContext::new(Method::Invite).with_retry_after(after));
+            for step in steps {
                 write!(Sink, "{step:?}").unwrap();
             }
         }

@@ -16,11 +16,11 @@ use Method::{Invite, Options};
 fn a_late_2xx_to_invite_goes_after_the_answer() {
     for (method, expected) in [(Invite, ForwardAndStop), (Options, Absorb)] {
         let mut context = context(method, 1);
-        context.respond(0, StatusCode::NotFound);
+        context.receive(0, StatusCode::NotFound);
         assert_eq!(context.take_answer(), forward(0, 404));
         assert_eq!(context.state(), ContextState::Answered);
-        assert_eq!(context.respond(0, StatusCode::Ok), expected, "{method}");
-        assert_eq!(context.respond(0, StatusCode::Ringing), Absorb);
+        assert_eq!(context.receive(0, StatusCode::Ok), expected, "{method}");
+        assert_eq!(context.receive(0, StatusCode::Ringing), Absorb);
         assert_eq!(context.take_answer(), None);
     }
 }
@@ -31,26 +31,26 @@ fn branches_are_refused() {
     // What ends the search: a 6xx, a 2xx, the answer, a CANCEL.
     for number in [200, 299, 600, 603, 699] {
         let mut context = context(Invite, 1);
-        context.respond(0, outcome(number));
+        context.receive(0, outcome(number));
         assert_eq!(context.open(1), stopped, "{number}");
         assert!(context.is_stopped());
     }
     let mut one = context(Invite, 1);
-    one.respond(0, StatusCode::NotFound);
+    one.receive(0, StatusCode::NotFound);
     assert_eq!(one.open(1), Ok(()));
-    one.respond(1, StatusCode::BusyHere);
+    one.receive(1, StatusCode::BusyHere);
     // The best is still wanted, the other number may be used again.
     assert_eq!(one.open(0), Err(BranchRefused::InUse { found: 0 }));
     assert_eq!(one.open(1), Ok(()));
     assert_eq!(one.open(1), Err(BranchRefused::InUse { found: 1 }));
-    one.respond(1, StatusCode::BusyHere);
+    one.receive(1, StatusCode::BusyHere);
     assert!(one.take_answer().is_some());
     assert_eq!(one.open(2), stopped);
 
     // A challenge is wanted, too.
     let mut two = context(Invite, 2);
-    two.respond(0, StatusCode::ProxyAuthenticationRequired);
-    two.respond(1, StatusCode::Unauthorized);
+    two.receive(0, StatusCode::ProxyAuthenticationRequired);
+    two.receive(1, StatusCode::Unauthorized);
     assert_eq!(two.open(0), Err(BranchRefused::InUse { found: 0 }));
 
     let mut cancelled = context(Invite, 1);
@@ -82,23 +82,23 @@ fn branches_are_refused() {
 #[test]
 fn a_branch_number_that_is_used_again() {
     let mut context = context(Invite, 2);
-    context.respond(0, StatusCode::Ringing);
+    context.receive(0, StatusCode::Ringing);
     context.abandon(0);
     assert_eq!(context.open(0), Ok(()));
     assert!(!context.ends_early_dialogs(0));
-    context.respond(1, StatusCode::Decline);
+    context.receive(1, StatusCode::Decline);
     // No provisional response came on the new one.
     assert_eq!(list(context.take_cancels()), [0; 0]);
-    context.respond(0, StatusCode::Trying);
+    context.receive(0, StatusCode::Trying);
     assert_eq!(list(context.take_cancels()), [0]);
 
     // A CANCEL of the old one is none of the new one.
     let mut context = self::context(Invite, 2);
-    context.respond(0, StatusCode::Ringing);
+    context.receive(0, StatusCode::Ringing);
     assert!(context.timer_c_fired(0));
     context.abandon(0);
     assert_eq!(context.open(0), Ok(()));
-    context.respond(0, StatusCode::Ringing);
+    context.receive(0, StatusCode::Ringing);
     assert!(context.timer_c_fired(0));
 }
 
@@ -106,18 +106,18 @@ fn a_branch_number_that_is_used_again() {
 fn a_cancel_from_upstream() {
     // RFC 3261 §16.10: all pending client transactions.
     let mut invite = context(Invite, 2);
-    invite.respond(0, StatusCode::Ringing);
+    invite.receive(0, StatusCode::Ringing);
     invite.cancel();
     assert_eq!(list(invite.take_cancels()), [0]);
-    invite.respond(1, StatusCode::Ringing);
+    invite.receive(1, StatusCode::Ringing);
     assert_eq!(list(invite.take_cancels()), [1]);
-    invite.respond(0, StatusCode::RequestTerminated);
-    invite.respond(1, StatusCode::RequestTerminated);
+    invite.receive(0, StatusCode::RequestTerminated);
+    invite.receive(1, StatusCode::RequestTerminated);
     assert_eq!(invite.take_answer(), forward(0, 487));
 
     // §9.2: no impact on any other method.
     let mut options = context(Options, 1);
-    options.respond(0, StatusCode::Trying);
+    options.receive(0, StatusCode::Trying);
     options.cancel();
     assert!(options.take_cancels().is_empty());
     assert_eq!(options.open(1), Ok(()));
@@ -127,7 +127,7 @@ fn a_cancel_from_upstream() {
 fn timer_c() {
     // RFC 3261 §16.8: a CANCEL if a provisional response came.
     let mut context = context(Invite, 3);
-    context.respond(0, StatusCode::Trying);
+    context.receive(0, StatusCode::Trying);
     assert!(context.timer_c_fired(0));
     assert!(!context.timer_c_fired(0), "once");
     assert_eq!(context.unfinished().len(), 3);
@@ -137,12 +137,12 @@ fn timer_c() {
     assert_eq!(context.best().unwrap().outcome(), Outcome::Timeout);
     // The others go on, and the cancelled branch is not cancelled again.
     assert!(!context.is_stopped());
-    context.respond(2, StatusCode::Ok);
+    context.receive(2, StatusCode::Ok);
     assert!(context.take_cancels().is_empty());
     // A branch that has ended has no timer C, nor has any other request.
     assert!(!context.timer_c_fired(2));
     let mut options = self::context(Options, 1);
-    options.respond(0, StatusCode::Trying);
+    options.receive(0, StatusCode::Trying);
     assert!(!options.timer_c_fired(0));
     assert_eq!(options.unfinished().len(), 1);
 }
@@ -155,7 +155,7 @@ fn a_branch_of_which_nothing_is_kept() {
     assert_eq!(context.answer(), generate(408));
     context.open(1).unwrap();
     assert_eq!(context.answer(), None);
-    context.respond(1, StatusCode::BusyHere);
+    context.receive(1, StatusCode::BusyHere);
     assert_eq!(context.take_answer(), forward(1, 486));
     assert_eq!(
         ResponseContext::new(Invite).answer(),
@@ -168,10 +168,10 @@ fn a_branch_of_which_nothing_is_kept() {
 fn nothing_after_the_server_transaction_has_ended() {
     // RFC 4320 §4.2.
     let mut context = context(Options, 2);
-    context.respond(0, StatusCode::NotFound);
+    context.receive(0, StatusCode::NotFound);
     context.expire();
     assert_eq!(context.state(), ContextState::Expired);
-    assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
+    assert_eq!(context.receive(1, StatusCode::Ok), Absorb);
     assert_eq!(context.take_answer(), None);
     assert_eq!(context.open(2), Err(BranchRefused::Stopped));
 
@@ -179,11 +179,11 @@ fn nothing_after_the_server_transaction_has_ended() {
     // keeps the server transaction for further ones, until Timer L fires.
     for first in [StatusCode::Ok, StatusCode::Ringing] {
         let mut context = self::context(Invite, 2);
-        context.respond(0, first);
+        context.receive(0, first);
         context.expire();
         assert_eq!(context.state(), ContextState::Expired);
-        assert_eq!(context.respond(1, StatusCode::Ok), Absorb);
-        assert_eq!(context.respond(0, StatusCode::Ok), Absorb);
+        assert_eq!(context.receive(1, StatusCode::Ok), Absorb);
+        assert_eq!(context.receive(0, StatusCode::Ok), Absorb);
         assert_eq!(context.take_answer(), None);
     }
 }
@@ -203,7 +203,7 @@ fn challenges() {
     for (codes, expected) in rows {
         let mut context = context(Options, u8::try_from(codes.len()).unwrap());
         for (branch, code) in (0..).zip(codes.iter()) {
-            context.respond(branch, outcome(*code));
+            context.receive(branch, outcome(*code));
         }
         assert_eq!(list(context.challenges()), *expected, "{codes:?}");
     }
@@ -227,15 +227,15 @@ fn early_dialogs() {
     ];
     for (method, events, expected) in rows {
         let mut context = context(*method, 2);
-        context.respond(1, StatusCode::Ringing);
+        context.receive(1, StatusCode::Ringing);
         for what in *events {
-            context.respond(0, outcome(*what));
+            context.receive(0, outcome(*what));
         }
         assert_eq!(context.ends_early_dialogs(0), *expected, "{events:?}");
         assert!(!context.ends_early_dialogs(1));
         assert!(!context.ends_early_dialogs(64));
         // The final response is forwarded now, so no 199 goes before it.
-        context.respond(1, StatusCode::NotFound);
+        context.receive(1, StatusCode::NotFound);
         assert!(!context.ends_early_dialogs(0), "{events:?}");
     }
 }
@@ -245,13 +245,13 @@ fn early_dialogs_of_a_branch_that_is_tried_elsewhere() {
     // RFC 6228 §6: a 302 after a 180 is a non-2xx final response that ends the early
     // dialog, and a proxy that tries its contacts does not forward it.
     let mut context = context(Invite, 1);
-    context.respond(0, StatusCode::Ringing);
+    context.receive(0, StatusCode::Ringing);
     context.abandon(0);
     assert!(!context.ends_early_dialogs(0), "an answer is due, no 199");
     context.open(1).unwrap();
     assert!(context.ends_early_dialogs(0));
     // "has not already sent a final response".
-    context.respond(1, StatusCode::Ok);
+    context.receive(1, StatusCode::Ok);
     assert!(!context.ends_early_dialogs(0));
 
     // Without a provisional response there is none.
@@ -265,8 +265,8 @@ fn room_for_branches() {
     // RFC 5393 §5.3.3: final responses free what their branches had.
     let mut context = context(Invite, 3);
     assert_eq!([2, 3, 60].map(|limit| context.room(limit)), [0, 0, 57]);
-    context.respond(1, StatusCode::BusyHere);
-    context.respond(1, StatusCode::BusyHere);
+    context.receive(1, StatusCode::BusyHere);
+    context.receive(1, StatusCode::BusyHere);
     assert_eq!([2, 3, 60].map(|limit| context.room(limit)), [0, 1, 58]);
 }
 
@@ -276,7 +276,7 @@ fn it_is_small_and_can_be_made_in_a_constant() {
         let mut context = ResponseContext::new(Invite);
         let opened = context.open(0);
         assert!(opened.is_ok());
-        let arrival = context.note_outcome(0, Outcome::Response(StatusCode::Gone));
+        let arrival = context.receive_outcome(0, Outcome::Response(StatusCode::Gone));
         assert!(arrival.is_kept());
         context.take_answer()
     };

@@ -46,7 +46,7 @@ fn run(method: Method, finals: &[(u8, u16)]) -> Vec<(Option<u8>, u16)> {
     let mut sent = Vec::new();
     for (branch, what) in finals {
         assert_eq!(context.answer(), None);
-        let arrival = context.respond(*branch, outcome(*what));
+        let arrival = context.receive(*branch, outcome(*what));
         assert_ne!(arrival, Arrival::Forward);
         if arrival.is_forwarded() {
             sent.push((Some(*branch), *what));
@@ -202,7 +202,7 @@ impl Model {
         events.any(|(b, what)| *b == branch && is_final(*what))
     }
 
-    fn respond(&mut self, branch: u8, what: u16) -> Arrival {
+    fn receive(&mut self, branch: u8, what: u16) -> Arrival {
         let number = number_of(what);
         let invite = self.method == Method::Invite;
         if !self.opened.contains(&branch) {
@@ -272,8 +272,8 @@ fn random_runs_beside_the_model() {
                 1 => u16::try_from(300 + random.below(300)).unwrap(),
                 _ => u16::try_from(100 + random.below(100)).unwrap(),
             };
-            let arrival = real.respond(branch, outcome(what));
-            assert_eq!(arrival, model.respond(branch, what), "{branch}:{what}");
+            let arrival = real.receive(branch, outcome(what));
+            assert_eq!(arrival, model.receive(branch, what), "{branch}:{what}");
             assert_ne!((arrival.is_forwarded(), what), (true, 100));
             let unfinished: Vec<_> = real.unfinished().iter().collect();
             assert_eq!(unfinished, model.unfinished());
@@ -302,8 +302,8 @@ fn every_code_beside_every_other() {
         for first in StatusCode::ALL.iter().copied() {
             for second in [302, 404, 486, 503, 603] {
                 let mut context = context(method, 2);
-                let arrival = context.respond(0, first);
-                context.respond(1, outcome(second));
+                let arrival = context.receive(0, first);
+                context.receive(1, outcome(second));
                 let at_once = match first.as_u16() {
                     101..=199 => method == Method::Invite,
                     number => number / 100 == 2,

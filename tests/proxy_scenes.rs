@@ -27,7 +27,7 @@ fn play((name, method, branches, events, answer): &Scene) {
     let mut context = context(*method, *branches);
     for (branch, what, arrival, cancels) in *events {
         assert_eq!(context.answer(), None, "{name}: before {branch}:{what}");
-        let found = context.respond(*branch, outcome(*what));
+        let found = context.receive(*branch, outcome(*what));
         assert_eq!(found, *arrival, "{name}: {branch}:{what}");
         assert_eq!(
             list(context.take_cancels()),

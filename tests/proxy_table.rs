@@ -47,7 +47,7 @@ fn every_value_of_every_rule() {
     let empty = Table::new();
     let mut standings = Vec::new();
     for code in StatusCode::ALL.iter().copied() {
-        let class = &classes[usize::from(code.class().number()) - 1].1;
+        let class = &classes[usize::from(code.class().as_u8()) - 1].1;
         let own = codes.iter().find(|(number, _)| code == *number);
         let own = own.map_or(&empty, |(_, rule)| rule);
         let word = |key| text(own, key).or_else(|| text(class, key));

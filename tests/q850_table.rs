@@ -127,7 +127,7 @@ fn to_cause(of: Interworking, mapping: &Table) {
             number(row, "code") == Some(code.as_u16()) && text(row, "when") == when
         };
         let find = |when: Option<&str>| rows.iter().find(|row| has(row, when)).copied();
-        let class = |row: &&&Table| number(row, "class") == Some(code.class().number());
+        let class = |row: &&&Table| number(row, "class") == Some(code.class().as_u8());
         let plain = find(None).or_else(|| rows.iter().find(class).copied());
         check_cause(of, mapping, Rejection::new(*code), plain);
         let warned = Rejection::new(*code).with_bearer_unavailable(true);

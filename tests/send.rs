@@ -24,7 +24,7 @@ const fn to(method: Method) -> Sending {
 
 /// Over UDP, before Timer E would have been reset to T2.
 const fn early_over_udp(method: Method) -> Sending {
-    to(method).over_unreliable_transport(true).early(true)
+    to(method).with_unreliable_transport(true).with_early(true)
 }
 
 /// Code, way of sending, and the first refusal: level and section.
@@ -51,47 +51,47 @@ const ROWS: &[Row] = &[
     (100, early_over_udp(Options), Some((MUST_NOT, "RFC 4320 §4.1"))),
     (100, early_over_udp(Cancel), Some((MUST_NOT, "RFC 4320 §4.1"))),
     (100, early_over_udp(Invite), None),
-    (100, early_over_udp(Options).early(false), None),
-    (100, early_over_udp(Options).over_unreliable_transport(false), None),
-    (100, to(Options).over_unreliable_transport(true), None),
-    (100, to(Options).early(true), None),
+    (100, early_over_udp(Options).with_early(false), None),
+    (100, early_over_udp(Options).with_unreliable_transport(false), None),
+    (100, to(Options).with_unreliable_transport(true), None),
+    (100, to(Options).with_early(true), None),
     // RFC 4320 §4.2: no 408 to a non-INVITE request.
     (408, to(Invite), None),
     (408, to(Bye), Some((MUST_NOT, "RFC 4320 §4.2"))),
-    (408, to(Register).by(Registrar), Some((MUST_NOT, "RFC 4320 §4.2"))),
-    (408, to(Notify).by(Proxy), Some((MUST_NOT, "RFC 4320 §4.2"))),
+    (408, to(Register).with_role(Registrar), Some((MUST_NOT, "RFC 4320 §4.2"))),
+    (408, to(Notify).with_role(Proxy), Some((MUST_NOT, "RFC 4320 §4.2"))),
     // RFC 3262 §3: "MUST NOT attempt to send a 100 (Trying) response reliably.
     // Only provisional responses numbered 101 to 199 may be sent reliably."
-    (100, to(Invite).reliably(true), Some((MUST_NOT, "RFC 3262 §3"))),
-    (100, to(Invite).reliably(false), None),
-    (101, to(Invite).reliably(true), None),
-    (180, to(Invite).reliably(true), None),
-    (199, to(Invite).reliably(true), None),
-    (200, to(Invite).reliably(true), Some((RULED_OUT, "RFC 3262 §3"))),
-    (699, to(Invite).reliably(true), Some((RULED_OUT, "RFC 3262 §3"))),
+    (100, to(Invite).with_reliable(true), Some((MUST_NOT, "RFC 3262 §3"))),
+    (100, to(Invite).with_reliable(false), None),
+    (101, to(Invite).with_reliable(true), None),
+    (180, to(Invite).with_reliable(true), None),
+    (199, to(Invite).with_reliable(true), None),
+    (200, to(Invite).with_reliable(true), Some((RULED_OUT, "RFC 3262 §3"))),
+    (699, to(Invite).with_reliable(true), Some((RULED_OUT, "RFC 3262 §3"))),
     // RFC 3262 §3: a proxy acting as UAS "MUST NOT attempt to do so for any
     // request that contains a tag in the To field".
-    (183, to(Invite).by(Proxy).reliably(true).in_dialog(true), Some((MUST_NOT, "RFC 3262 §3"))),
-    (183, to(Invite).by(UserAgentServer).reliably(true).in_dialog(true), None),
-    (183, to(Invite).by(Proxy).reliably(true), None),
+    (183, to(Invite).with_role(Proxy).with_reliable(true).with_in_dialog(true), Some((MUST_NOT, "RFC 3262 §3"))),
+    (183, to(Invite).with_role(UserAgentServer).with_reliable(true).with_in_dialog(true), None),
+    (183, to(Invite).with_role(Proxy).with_reliable(true), None),
     // RFC 3261 §16.7: without a tag to insert, a proxy "cannot issue non-100
     // provisional responses on its own"; RFC 6228 §6: but 199 it does.
-    (180, to(Invite).by(Proxy).in_dialog(false), Some((RULED_OUT, "RFC 3261 §16.7"))),
-    (198, to(Invite).by(Proxy).in_dialog(false), Some((RULED_OUT, "RFC 3261 §16.7"))),
-    (100, to(Invite).by(Proxy).in_dialog(false), None),
-    (199, to(Invite).by(Proxy).in_dialog(false), None),
-    (180, to(Invite).by(UserAgentServer).in_dialog(false), None),
+    (180, to(Invite).with_role(Proxy).with_in_dialog(false), Some((RULED_OUT, "RFC 3261 §16.7"))),
+    (198, to(Invite).with_role(Proxy).with_in_dialog(false), Some((RULED_OUT, "RFC 3261 §16.7"))),
+    (100, to(Invite).with_role(Proxy).with_in_dialog(false), None),
+    (199, to(Invite).with_role(Proxy).with_in_dialog(false), None),
+    (180, to(Invite).with_role(UserAgentServer).with_in_dialog(false), None),
     // RFC 3261 §8.2.7 and §16.11: no provisional response without state.
-    (100, to(Invite).by(UserAgentServer).statelessly(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
-    (199, to(Invite).by(Gateway).statelessly(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
-    (100, to(Invite).by(Proxy).statelessly(true), Some((MUST_NOT, "RFC 3261 §16.11"))),
-    (200, to(Options).by(UserAgentServer).statelessly(true), None),
+    (100, to(Invite).with_role(UserAgentServer).with_stateless(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
+    (199, to(Invite).with_role(Gateway).with_stateless(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
+    (100, to(Invite).with_role(Proxy).with_stateless(true), Some((MUST_NOT, "RFC 3261 §16.11"))),
+    (200, to(Options).with_role(UserAgentServer).with_stateless(true), None),
     // RFC 6228 §5: a UAS "SHOULD NOT send a 199"; §6: "a proxy is not allowed to
     // generate and send 199 responses reliably".
-    (199, to(Invite).by(UserAgentServer), Some((SHOULD_NOT, "RFC 6228 §5"))),
-    (199, to(Invite).by(BackToBackUserAgent), Some((SHOULD_NOT, "RFC 6228 §5"))),
-    (199, to(Invite).by(Proxy), None),
-    (199, to(Invite).by(Proxy).reliably(true), Some((RULED_OUT, "RFC 6228 §6"))),
+    (199, to(Invite).with_role(UserAgentServer), Some((SHOULD_NOT, "RFC 6228 §5"))),
+    (199, to(Invite).with_role(BackToBackUserAgent), Some((SHOULD_NOT, "RFC 6228 §5"))),
+    (199, to(Invite).with_role(Proxy), None),
+    (199, to(Invite).with_role(Proxy).with_reliable(true), Some((RULED_OUT, "RFC 6228 §6"))),
     // RFC 6665 §8.3.1: "MUST NOT generate 202 response codes to SUBSCRIBE or
     // NOTIFY"; RFC 7647 §5: the same for REFER.
     (202, to(Subscribe), Some((MUST_NOT, "RFC 6665 §8.3.1"))),
@@ -100,32 +100,32 @@ const ROWS: &[Row] = &[
     (202, to(Message), None),
     // RFC 5839 §7.1: 204 "only in response to a SUBSCRIBE message sent within an
     // established dialog".
-    (204, to(Subscribe).in_dialog(true), None),
-    (204, to(Subscribe).in_dialog(false), Some((RULED_OUT, "RFC 5839 §7.1"))),
+    (204, to(Subscribe).with_in_dialog(true), None),
+    (204, to(Subscribe).with_in_dialog(false), Some((RULED_OUT, "RFC 5839 §7.1"))),
     (204, to(Notify), Some((RULED_OUT, "RFC 5839 §7.1"))),
     // RFC 3261 §21.3.4: 305 "MUST only be generated by UASs"; §6: a redirect
     // server is a user agent server.
-    (305, to(Invite).by(Proxy), Some((MUST_NOT, "RFC 3261 §21.3.4"))),
-    (305, to(Invite).by(UserAgentServer), None),
-    (305, to(Invite).by(RedirectServer), None),
+    (305, to(Invite).with_role(Proxy), Some((MUST_NOT, "RFC 3261 §21.3.4"))),
+    (305, to(Invite).with_role(UserAgentServer), None),
+    (305, to(Invite).with_role(RedirectServer), None),
     // RFC 3261 §22.1: registrars and redirect servers "MAY make use of 401 [...]
     // but proxies MUST NOT"; servers "MUST NOT attempt to challenge CANCEL".
-    (401, to(Invite).by(Proxy), Some((MUST_NOT, "RFC 3261 §22.1"))),
-    (401, to(Invite).by(UserAgentServer), None),
-    (401, to(Register).by(Registrar), None),
-    (401, to(Invite).by(RedirectServer), None),
-    (401, to(Subscribe).by(Notifier), None),
+    (401, to(Invite).with_role(Proxy), Some((MUST_NOT, "RFC 3261 §22.1"))),
+    (401, to(Invite).with_role(UserAgentServer), None),
+    (401, to(Register).with_role(Registrar), None),
+    (401, to(Invite).with_role(RedirectServer), None),
+    (401, to(Subscribe).with_role(Notifier), None),
     (401, to(Cancel), Some((MUST_NOT, "RFC 3261 §22.1"))),
-    (407, to(Invite).by(Proxy), None),
-    (407, to(Cancel).by(Proxy), Some((MUST_NOT, "RFC 3261 §22.1"))),
+    (407, to(Invite).with_role(Proxy), None),
+    (407, to(Cancel).with_role(Proxy), Some((MUST_NOT, "RFC 3261 §22.1"))),
     // RFC 3261 §21.4.2: 401 "is issued by UASs and registrars, while 407 [...] is
     // used by proxy servers"; §21.4.8: and for access to a gateway.
-    (407, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
-    (407, to(Register).by(Registrar), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
-    (407, to(Invite).by(Gateway), None),
+    (407, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Register).with_role(Registrar), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Invite).with_role(Gateway), None),
     // RFC 6665 §4.2.1.3: a notifier challenges with 401, "not a 407".
-    (407, to(Subscribe).by(Notifier), Some((RULED_OUT, "RFC 6665 §4.2.1.3"))),
-    (407, to(Subscribe).by(Proxy), None),
+    (407, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 6665 §4.2.1.3"))),
+    (407, to(Subscribe).with_role(Proxy), None),
     // RFC 3261 §21: "Other HTTP/1.1 response codes SHOULD NOT be used"; RFC 2543
     // §7.4.10: 409 is about REGISTER.
     (409, to(Register), Some((SHOULD_NOT, "RFC 3261 §21"))),
@@ -146,15 +146,15 @@ const ROWS: &[Row] = &[
     (424, to(Message), None),
     (424, to(Prack), Some((RULED_OUT, "RFC 6442 §4.1"))),
     // RFC 5626 §11.5: "by an edge proxy"; §11.6: about a registration.
-    (430, to(Invite).by(Proxy), None),
-    (430, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 5626 §11.5"))),
-    (439, to(Register).by(Registrar), None),
+    (430, to(Invite).with_role(Proxy), None),
+    (430, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (439, to(Register).with_role(Registrar), None),
     (439, to(Invite), Some((RULED_OUT, "RFC 5626 §11.6"))),
     // RFC 5393 §5.4.1: "CANCEL requests are never proxied"; §5.3.5: "does not
     // affect User Agent Server (UAS) behavior".
-    (440, to(Cancel).by(Proxy), Some((RULED_OUT, "RFC 5393 §5.4.1"))),
-    (440, to(Invite).by(Proxy), None),
-    (440, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Cancel).with_role(Proxy), Some((RULED_OUT, "RFC 5393 §5.4.1"))),
+    (440, to(Invite).with_role(Proxy), None),
+    (440, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     // RFC 6086 §4.2.2: 469 answers an INFO.
     (469, to(Message), Some((RULED_OUT, "RFC 6086 §4.2.2"))),
     // RFC 3261 §21.4.25: "never returned for a CANCEL request itself".
@@ -169,18 +169,18 @@ const ROWS: &[Row] = &[
     (555, to(Register), None),
     (555, to(Invite), Some((RULED_OUT, "RFC 8599 §8.1"))),
     // RFC 3261 §10.3: "A registrar MUST not generate 6xx responses."
-    (600, to(Register).by(Registrar), Some((MUST_NOT, "RFC 3261 §10.3"))),
-    (699, to(Register).by(Registrar), Some((MUST_NOT, "RFC 3261 §10.3"))),
-    (599, to(Register).by(Registrar), None),
-    (600, to(Register).by(UserAgentServer), None),
+    (600, to(Register).with_role(Registrar), Some((MUST_NOT, "RFC 3261 §10.3"))),
+    (699, to(Register).with_role(Registrar), Some((MUST_NOT, "RFC 3261 §10.3"))),
+    (599, to(Register).with_role(Registrar), None),
+    (600, to(Register).with_role(UserAgentServer), None),
     // RFC 3261 §17: a "response to ACK" is disallowed.
     (200, to(Ack), Some((RULED_OUT, "RFC 3261 §17"))),
     (180, to(Ack), Some((RULED_OUT, "RFC 3261 §17"))),
-    (481, to(Ack).by(Proxy), Some((RULED_OUT, "RFC 3261 §17"))),
+    (481, to(Ack).with_role(Proxy), Some((RULED_OUT, "RFC 3261 §17"))),
     // Nothing is said of these.
     (200, to(Cancel), None),
     (412, to(Subscribe), None),
-    (499, to(Extension).by(Proxy), None),
+    (499, to(Extension).with_role(Proxy), None),
 ];
 
 #[test]
@@ -197,10 +197,10 @@ fn the_texts() {
 #[test]
 fn what_was_said() {
     let sending = to(Bye)
-        .by(Proxy)
-        .reliably(true)
-        .in_dialog(false)
-        .early(true);
+        .with_role(Proxy)
+        .with_reliable(true)
+        .with_in_dialog(false)
+        .with_early(true);
     assert_eq!((sending.method(), sending.role()), (Bye, Some(Proxy)));
     for (circumstance, expected) in [
         (Circumstance::Reliably, Some(true)),
@@ -219,7 +219,7 @@ fn what_was_said() {
     }
     // The last word counts.
     assert_eq!(
-        sending.early(false).circumstance(Circumstance::Early),
+        sending.with_early(false).circumstance(Circumstance::Early),
         Some(false)
     );
     assert_eq!(Sending::from(Bye), to(Bye));
@@ -232,11 +232,11 @@ fn circumstances(sending: Sending) -> impl Iterator<Item = Sending> {
             0 => None,
             digit => Some(digit == 1),
         };
-        let sending = digit(0).map_or(sending, |yes| sending.reliably(yes));
-        let sending = digit(1).map_or(sending, |yes| sending.over_unreliable_transport(yes));
-        let sending = digit(2).map_or(sending, |yes| sending.early(yes));
-        let sending = digit(3).map_or(sending, |yes| sending.statelessly(yes));
-        digit(4).map_or(sending, |yes| sending.in_dialog(yes))
+        let sending = digit(0).map_or(sending, |yes| sending.with_reliable(yes));
+        let sending = digit(1).map_or(sending, |yes| sending.with_unreliable_transport(yes));
+        let sending = digit(2).map_or(sending, |yes| sending.with_early(yes));
+        let sending = digit(3).map_or(sending, |yes| sending.with_stateless(yes));
+        digit(4).map_or(sending, |yes| sending.with_in_dialog(yes))
     })
 }
 
@@ -245,7 +245,7 @@ fn roles() -> impl Iterator<Item = Option<Role>> {
 }
 
 fn sendings(method: Method) -> impl Iterator<Item = Sending> {
-    roles().map(move |role| role.map_or(to(method), |role| to(method).by(role)))
+    roles().map(move |role| role.map_or(to(method), |role| to(method).with_role(role)))
 }
 
 /// All codes, methods and roles.
@@ -308,7 +308,11 @@ fn saying_more_never_allows_more() {
             continue;
         }
         for method in [Invite, Options, Subscribe, Ack] {
-            for sending in [to(method), to(method).by(Proxy), to(method).by(Registrar)] {
+            for sending in [
+                to(method),
+                to(method).with_role(Proxy),
+                to(method).with_role(Registrar),
+            ] {
                 let plain: Vec<_> = code.refusals(sending).collect();
                 for more in circumstances(sending) {
                     let refusals: Vec<_> = code.refusals(more).collect();
@@ -339,7 +343,7 @@ fn no_name_is_in_vain() {
         assert!(all().any(only_should), "{code}");
         // Those that the texts name as senders may send it, to some method.
         for role in code.sent_by() {
-            let may = |method: &Method| only_should(to(*method).by(*role));
+            let may = |method: &Method| only_should(to(*method).with_role(*role));
             assert!(Method::ALL.iter().any(may), "{code} by {role}");
         }
     }
@@ -395,7 +399,7 @@ fn sentences() {
         ),
         (
             401,
-            to(Invite).by(Proxy),
+            to(Invite).with_role(Proxy),
             "401 is not to be sent (MUST NOT): a proxy challenges with 407 (RFC 3261 §22.1)",
         ),
         (

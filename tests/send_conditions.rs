@@ -25,43 +25,43 @@ const SHOULD_NOT: Prohibition = Prohibition::ShouldNot;
 const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // RFC 3262 §3: without `100rel` in Supported or Require "the UAS MUST NOT send
     // the provisional response reliably"; with it in Require it "MUST".
-    (183, to(Invite).reliably(true), "neither in Supported nor in Require", MUST_NOT, "RFC 3262 §3"),
-    (183, to(Invite).reliably(false), "`100rel` in Require", MUST_NOT, "RFC 3262 §3"),
+    (183, to(Invite).with_reliable(true), "neither in Supported nor in Require", MUST_NOT, "RFC 3262 §3"),
+    (183, to(Invite).with_reliable(false), "`100rel` in Require", MUST_NOT, "RFC 3262 §3"),
     // RFC 3262 §3: no "second reliable provisional response until the first is
     // acknowledged", none new after the final response, and no 2xx while one with
     // a session description is unacknowledged.
-    (180, to(Invite).reliably(true), "first reliable", MUST_NOT, "RFC 3262 §3"),
-    (180, to(Invite).reliably(true), "final response", MUST_NOT, "RFC 3262 §3"),
-    (200, to(Invite).by(UserAgentServer), "session description", MUST_NOT, "RFC 3262 §3"),
+    (180, to(Invite).with_reliable(true), "first reliable", MUST_NOT, "RFC 3262 §3"),
+    (180, to(Invite).with_reliable(true), "final response", MUST_NOT, "RFC 3262 §3"),
+    (200, to(Invite).with_role(UserAgentServer), "session description", MUST_NOT, "RFC 3262 §3"),
     // RFC 6140 §5.2: both "bnc" and a user portion.
-    (200, to(Register).by(Registrar), "`bnc`", MUST_NOT, "RFC 6140 §5.2"),
+    (200, to(Register).with_role(Registrar), "`bnc`", MUST_NOT, "RFC 6140 §5.2"),
     // RFC 6228 §5 (which prints UAC for UAS): no 199 without the option tag; §6:
     // a proxy "MUST NOT generate and send 199" where `100rel` is required.
-    (199, to(Invite).by(UserAgentServer), "`199`", MUST_NOT, "RFC 6228 §5"),
-    (199, to(Invite).by(Proxy), "`100rel` in Require", MUST_NOT, "RFC 6228 §6"),
+    (199, to(Invite).with_role(UserAgentServer), "`199`", MUST_NOT, "RFC 6228 §5"),
+    (199, to(Invite).with_role(Proxy), "`100rel` in Require", MUST_NOT, "RFC 6228 §6"),
     // RFC 3261 §21.4.16: "SHOULD NOT use this response unless it truly cannot
     // provide any useful service".
-    (421, to(Invite).by(UserAgentServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).with_role(UserAgentServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
     // RFC 4028 §9 and §8.1.
-    (422, to(Invite).by(UserAgentServer), "Session-Expires", RULED_OUT, "RFC 4028 §9"),
-    (422, to(Invite).by(Proxy), "`timer`", SHOULD_NOT, "RFC 4028 §8.1"),
+    (422, to(Invite).with_role(UserAgentServer), "Session-Expires", RULED_OUT, "RFC 4028 §9"),
+    (422, to(Invite).with_role(Proxy), "`timer`", SHOULD_NOT, "RFC 4028 §8.1"),
     // RFC 3261 §10.3, RFC 6665 §4.2.1.1: "if and only if [...] greater than zero
     // AND smaller than one hour".
-    (423, to(Register).by(Registrar), "an hour", RULED_OUT, "RFC 3261 §10.3"),
-    (423, to(Subscribe).by(Notifier), "an hour", RULED_OUT, "RFC 6665 §4.2.1.1"),
+    (423, to(Register).with_role(Registrar), "an hour", RULED_OUT, "RFC 3261 §10.3"),
+    (423, to(Subscribe).with_role(Notifier), "an hour", RULED_OUT, "RFC 6665 §4.2.1.1"),
     // RFC 6442 §4.3 and RFC 8876 §5.1: the request has to know the extension.
     (424, to(Invite), "Geolocation", MUST_NOT, "RFC 6442 §4.3"),
     (425, to(Message), "CAP", MUST_NOT, "RFC 8876 §5.1"),
     // RFC 6881 §9.3: "Proxies SHOULD NOT return a 424 error."
-    (424, to(Invite).by(Proxy), "emergency", SHOULD_NOT, "RFC 6881 §9.3"),
+    (424, to(Invite).with_role(Proxy), "emergency", SHOULD_NOT, "RFC 6881 §9.3"),
     // RFC 5079 §3: an identity that cannot be validated is no anonymity.
     (433, to(Invite), "validated", SHOULD_NOT, "RFC 5079 §3"),
     // RFC 5626 §11.6.
-    (439, to(Register).by(Proxy), "`reg-id`", MUST_NOT, "RFC 5626 §11.6"),
+    (439, to(Register).with_role(Proxy), "`reg-id`", MUST_NOT, "RFC 5626 §11.6"),
     // RFC 3261 §16.3: a proxy "MUST NOT treat merged requests as an error".
-    (482, to(Invite).by(Proxy), "merged", MUST_NOT, "RFC 3261 §16.3"),
+    (482, to(Invite).with_role(Proxy), "merged", MUST_NOT, "RFC 3261 §16.3"),
     // RFC 8599 §5.6.1.2: not "unless it knows [...] that no other proxy supports".
-    (555, to(Register).by(Proxy), "configuration", MUST_NOT, "RFC 8599 §5.6.1.2"),
+    (555, to(Register).with_role(Proxy), "configuration", MUST_NOT, "RFC 8599 §5.6.1.2"),
     // RFC 3261 §21.6.1, §21.6.2, §21.6.4: "only if the client knows that no other
     // end point [...] will answer".
     (600, to(Invite), "voice mail", RULED_OUT, "RFC 3261 §21.6.1"),
@@ -98,14 +98,14 @@ fn unsaid_is_open() {
     };
     let proxy = "RFC 3261 §22.1".to_owned();
     assert_eq!(open(401, to(Invite)), [proxy, "RFC 3262 §3".to_owned()]);
-    let uas = to(Invite).by(UserAgentServer);
+    let uas = to(Invite).with_role(UserAgentServer);
     assert_eq!(open(401, uas), ["RFC 3262 §3"]);
-    assert_eq!(open(401, uas.reliably(false)), [""; 0]);
-    let options = to(Options).statelessly(false).reliably(false);
+    assert_eq!(open(401, uas.with_reliable(false)), [""; 0]);
+    let options = to(Options).with_stateless(false).with_reliable(false);
     assert_eq!(open(100, options), ["RFC 4320 §4.1"]);
-    assert_eq!(open(100, options.early(true)), ["RFC 4320 §4.1"]);
-    assert_eq!(open(100, options.early(false)), [""; 0]);
-    assert_eq!(open(100, options.over_unreliable_transport(false)), [""; 0]);
+    assert_eq!(open(100, options.with_early(true)), ["RFC 4320 §4.1"]);
+    assert_eq!(open(100, options.with_early(false)), [""; 0]);
+    assert_eq!(open(100, options.with_unreliable_transport(false)), [""; 0]);
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn every_rule_of_every_code() {
     let row = |number_of: u16| rows.iter().find(|row| number(row, "code") == number_of);
     let mut count = 0;
     for code in StatusCode::ALL.iter().copied() {
-        let default = tables(&classes, "class")[usize::from(code.class().number()) - 1];
+        let default = tables(&classes, "class")[usize::from(code.class().as_u8()) - 1];
         let default = row(number(default, "default")).unwrap();
         let own = row(code.as_u16());
         assert_eq!(own.is_some(), code.is_named());

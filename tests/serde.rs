@@ -133,7 +133,7 @@ fn a_whole_row() {
         (&json!(3261), &json!("21.4.6"))
     );
     let allow = json!({
-        "name": "Allow", "level": "MUST", "condition": null, "methods": null, "group": null,
+        "field": "Allow", "level": "MUST", "condition": null, "methods": null, "group": null,
         "rfc": 3261, "section": "21.4.6",
     });
     assert_eq!(row["headers"][0], allow);
@@ -289,9 +289,24 @@ fn what_is_no_line_is_refused() {
 
 #[test]
 fn deviations_are_words() {
+    use sip_status::{Deviation, DeviationSet};
+
     let parsed = StatusLine::parse_sipfrag(b"SIP/2.0 200OK").unwrap();
-    let words = json!(["no space before the phrase", "no end of the line"]);
+    let words = json!(["no-space-before-phrase", "no-line-end"]);
     assert_eq!(to_value(parsed.deviations()).unwrap(), words);
+    let back: DeviationSet = serde_json::from_value(words).unwrap();
+    assert_eq!(back, parsed.deviations());
+    for deviation in Deviation::ALL {
+        let word = to_value(deviation).unwrap();
+        assert_eq!(word, deviation.as_str());
+        assert_eq!(
+            serde_json::from_value::<Deviation>(word).unwrap(),
+            *deviation
+        );
+    }
+    let error = from_str::<DeviationSet>("[\"bare-lf\", \"bare-cr\"]").unwrap_err();
+    let expected = "invalid value: string \"bare-cr\", expected a word for Deviation";
+    assert!(error.to_string().starts_with(expected), "{error}");
 }
 
 #[test]

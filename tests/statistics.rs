@@ -337,6 +337,8 @@ fn outcomes_count_as_their_codes() {
         (StatusCode::ServiceUnavailable, 1),
     ];
     assert_eq!(counts.iter().collect::<Vec<_>>(), expected);
+    assert!(counts.iter().rev().eq(expected.iter().rev().copied()));
+    assert_eq!((&counts).into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn of_api(o: &HeaderObligation) -> String {
     format!(
         "{} {} {when:?} {} {group:?} {}",
         o.level(),
-        o.header(),
+        o.field(),
         o.methods(),
         source(o.source())
     )
@@ -177,7 +177,7 @@ fn every_value_of_every_code() {
 
 /// The retry rule: the row's keys, and the class's where the row has none.
 fn check_retry(code: StatusCode, row: &Table, classes: &Table) {
-    let class = tables(classes, "class")[usize::from(code.class().number()) - 1];
+    let class = tables(classes, "class")[usize::from(code.class().as_u8()) - 1];
     let general = class["retry"].as_table().unwrap();
     let empty = Table::new();
     let own = row
@@ -256,7 +256,7 @@ fn every_value_of_every_class() {
     let rows = tables(&classes, "class");
     assert_eq!(rows.len(), StatusClass::ALL.len());
     for (row, class) in rows.into_iter().zip(StatusClass::ALL) {
-        assert_eq!(u16::from(class.number()), number(row, "class"));
+        assert_eq!(u16::from(class.as_u8()), number(row, "class"));
         assert_eq!(Some(class.name()), text(row, "name"));
         assert_eq!(class.default_code(), number(row, "default"));
         assert_eq!(Some(class.summary()), text(row, "summary"));

@@ -193,4 +193,9 @@ impl Tables {
         let kind = self.kinds.iter().find(|k| k.kind == kind);
         kind.map_or(&[], |kind| &kind.words)
     }
+
+    /// The word of a kind whose variant has this name.
+    pub fn word(&self, kind: &str, name: &str) -> Option<&Word> {
+        self.words(kind).iter().find(|word| word.name == name)
+    }
 }

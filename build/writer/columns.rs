@@ -236,7 +236,7 @@ fn variants(variants: &[Variant]) -> String {
 fn obligations(headers: &[Obligation], tables: &Tables) -> String {
     let each = headers.iter().map(|o| {
         format!(
-            "\n        HeaderObligation {{ header: HeaderName::{}, level: RequirementLevel::{}, condition: {:?}, methods: {}, group: {:?}, source: {} }},",
+            "\n        HeaderObligation {{ field: HeaderName::{}, level: RequirementLevel::{}, condition: {:?}, methods: {}, group: {:?}, source: {} }},",
             o.field,
             o.level,
             o.when,

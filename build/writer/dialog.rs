@@ -93,11 +93,8 @@ pub fn section(code: &Code, tables: &Tables) -> String {
 }
 
 fn sentence(rule: &Ends, tables: &Tables) -> String {
-    let summary = |kind: &str, name: &Option<String>| {
-        let name = name.as_ref()?;
-        let words = tables.words(kind).iter();
-        words.clone().find(|word| word.name == *name)
-    };
+    let summary =
+        |kind: &str, name: &Option<String>| name.as_ref().and_then(|name| tables.word(kind, name));
     let effect = summary("dialog_effect", &Some(rule.what.clone()));
     let mut text = match effect.map_or("", |word| word.word.as_str()) {
         "nothing" => "Ends nothing".to_owned(),

@@ -1,7 +1,6 @@
 //! The documentation that is made from the tables, as Markdown.
 
-use super::dialog;
-use super::send;
+use super::{dialog, proxy, send};
 use crate::reader::merge::Row;
 use crate::reader::rows::{Code, Obligation, Origin, Remedy, Source, Tables};
 
@@ -62,18 +61,18 @@ pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
     page += "\n# Retry\n\n";
     page += &retry_list(row, tables);
     page += &dialog::section(code, tables);
+    page += &proxy::section(code, tables);
     page
 }
 
 fn summary_word(registration: &str, tables: &Tables) -> String {
-    let words = tables.words("registration");
-    let word = words.iter().find(|w| w.name == registration);
+    let word = tables.word("registration", registration);
     word.map_or_else(String::new, |word| word.word.clone())
 }
 
 fn senders(code: &Code, tables: &Tables) -> String {
     let name = |kind: &str, name: &String| {
-        let word = tables.words(kind).iter().find(|w| w.name == *name);
+        let word = tables.word(kind, name);
         word.map_or_else(String::new, |word| word.word.replace('-', " "))
     };
     let roles: Vec<_> = code.sent_by.iter().map(|r| name("role", r)).collect();
@@ -95,7 +94,7 @@ pub fn method_list(methods: &[String], tables: &Tables) -> String {
 /// The names of methods, as they stand in requests.
 pub fn method_words(methods: &[String], tables: &Tables) -> Vec<String> {
     let words = methods.iter().filter_map(|name| {
-        let word = tables.words("method").iter().find(|w| w.name == *name)?;
+        let word = tables.word("method", name)?;
         Some(word.word.clone())
     });
     words.collect()
@@ -116,7 +115,7 @@ fn other_phrases(code: &Code) -> String {
     format!("\nAlso spelt {}.\n", each.collect::<Vec<_>>().join(", "))
 }
 
-fn field_link(name: &str, tables: &Tables) -> String {
+pub fn field_link(name: &str, tables: &Tables) -> String {
     let header = tables.headers.iter().find(|h| h.name == name);
     let field = header.map_or(name, |header| header.field.as_str());
     format!("[{field}](crate::HeaderName::{name})")
@@ -126,10 +125,7 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
     let mut text =
         "| level | field | when | methods | source |\n|---|---|---|---|---|\n".to_owned();
     for header in headers {
-        let level = tables
-            .words("level")
-            .iter()
-            .find(|w| w.name == header.level);
+        let level = tables.word("level", &header.level);
         let mut when = header
             .when
             .as_deref()
@@ -158,7 +154,7 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
 
 fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
     let summary = |kind: &str, name: &str| {
-        let word = tables.words(kind).iter().find(|w| w.name == name);
+        let word = tables.word(kind, name);
         word.map_or("", |word| word.summary.as_str())
     };
     let retry = &row.retry;
@@ -215,7 +211,7 @@ fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {
     line + &format!(" ({}).", remedy.source.markdown())
 }
 
-fn lower(sentence: &str) -> String {
+pub fn lower(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match (chars.next(), chars.clone().next()) {
         // Not the words that are all capitals, such as SIPS.

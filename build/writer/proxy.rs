@@ -1,12 +1,13 @@
-//! The rules for proxies as Rust code: a `match` for each question, with an arm
-//! for each answer, because most codes have the same one.
+//! The rules for proxies as documentation, and as Rust code: a `match` for each
+//! question, with an arm for each answer, because most codes have the same one.
 
 use std::fmt::Write;
 
 use super::columns::{list, method_set, sources};
+use super::docs;
 use super::generate::{HEAD, line};
 use crate::reader::proxy::ProxyRule;
-use crate::reader::rows::Tables;
+use crate::reader::rows::{Code, Source, Tables};
 
 /// The rule of a code's class, and its own.
 struct Rules<'a> {
@@ -77,6 +78,49 @@ pub fn proxy(tables: &Tables) -> String {
         sources(&all)
     });
     out
+}
+
+/// The section on a variant's page; none where the code is as its class.
+pub fn section(code: &Code, tables: &Tables) -> String {
+    let Some(rule) = tables.proxy.codes.iter().find(|rule| rule.of == code.code) else {
+        return String::new();
+    };
+    let does = |word: &Option<String>| {
+        let word = tables.word("arrival", word.as_ref()?)?;
+        Some(docs::lower(&word.summary))
+    };
+    let mut items = Vec::new();
+    if let Some(does) = does(&rule.arrival) {
+        items.push(format!("As it arrives: {does}"));
+    }
+    if let Some(does) = does(&rule.other_methods) {
+        items.push(format!("Where it may not answer the method: {does}"));
+    }
+    match rule.choice {
+        0 => items.push("Chosen after most others of its class.".to_owned()),
+        2 => items.push("Chosen before most others of its class.".to_owned()),
+        _ => {}
+    }
+    if let Some(sent_as) = rule.sent_as {
+        let named = tables.codes.iter().find(|code| code.code == sent_as);
+        let name = named.map_or("", |code| &code.name);
+        items.push(format!("Goes upstream as [{sent_as}](Self::{name})."));
+    }
+    if !rule.collect.is_empty() {
+        let fields = rule.collect.iter();
+        let fields: Vec<_> = fields.map(|name| docs::field_link(name, tables)).collect();
+        let fields = docs::and_list(&fields);
+        items.push(format!("Goes upstream with {fields} of all challenges."));
+    }
+    let mut text = "\n# In a stateful proxy\n\n".to_owned();
+    for item in items {
+        line!(text, "* {item}");
+    }
+    let links: Vec<_> = rule.sources.iter().map(Source::markdown).collect();
+    text + &format!(
+        "\nBy {}; see [`arrival`](Self::arrival) and [`preference`](Self::preference).\n",
+        docs::and_list(&links)
+    )
 }
 
 /// A function from a code's number to its answer.

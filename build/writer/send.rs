@@ -123,8 +123,8 @@ fn refusal(limit: &OnlyMethods, tables: &Tables) -> Refusal {
     }
 }
 
-/// The list on the page of a code. What holds for a whole range stands on the
-/// page of the class.
+/// The list on the page of a code. What holds for a whole range is said once, in
+/// the details of the class.
 pub fn page(code: &Code, tables: &Tables) -> String {
     let each = code.refusals.iter().map(|refusal| item(refusal, tables));
     match each.collect::<String>().as_str() {
@@ -166,10 +166,7 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
     if limits.is_empty() {
         limits.push("at all".to_owned());
     }
-    let level = tables
-        .words("prohibition")
-        .iter()
-        .find(|w| w.name == refusal.level);
+    let level = tables.word("prohibition", &refusal.level);
     format!(
         "* {} ({}): {} ({}).\n",
         limits.join("; "),

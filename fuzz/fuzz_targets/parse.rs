@@ -38,7 +38,7 @@ fuzz_target!(|input: &[u8]| {
         .first()
         .map_or(0, |o| usize::from(*o).min(input.len()));
     for max in [20, StatusLineParser::DEFAULT_MAX_LENGTH] {
-        let parser = StatusLineParser::new().max_length(max);
+        let parser = StatusLineParser::new().with_max_length(max);
         let whole = parser.clone().parse(input);
         let mut parser = parser;
         let mut pieces = parser.parse(&input[..cut]);

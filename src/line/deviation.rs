@@ -1,12 +1,20 @@
 //! How a line that was accepted departs from the grammar.
 
-use core::fmt;
-
 use super::octets::Octet;
 use super::parse::{Rules, pieces};
 use super::{Parsed, octets};
+use crate::bits::{bit_set, bit_set_of_any};
 
-/// One way in which an accepted line departs from RFC 3261 §25.1.
+/// One way in which an accepted line departs from
+/// [RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1).
+///
+/// ```
+/// use sip_status::Deviation;
+///
+/// assert_eq!(Deviation::BareLf.as_str(), "bare-lf");
+/// assert_eq!(Deviation::BareLf.summary(), "a line feed without carriage return");
+/// assert_eq!("bare-lf".parse(), Ok(Deviation::BareLf));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -48,9 +56,26 @@ impl Deviation {
         Self::NoLineEnd,
     ];
 
-    /// What it is, in a few words.
+    /// The word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BlanksBeforeCode => "blanks-before-code",
+            Self::TabAfterCode => "tab-after-code",
+            Self::NoSpaceAfterCode => "no-space-after-code",
+            Self::NoSpaceBeforePhrase => "no-space-before-phrase",
+            Self::UnescapedOctet => "unescaped-octet",
+            Self::BarePercent => "bare-percent",
+            Self::ControlCharacter => "control-character",
+            Self::MalformedUtf8 => "malformed-utf-8",
+            Self::BareLf => "bare-lf",
+            Self::NoLineEnd => "no-line-end",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
         match self {
             Self::BlanksBeforeCode => "several blanks before the code",
             Self::TabAfterCode => "a tab after the code",
@@ -66,56 +91,43 @@ impl Deviation {
     }
 }
 
-impl fmt::Display for Deviation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// The deviations of a line.
+/// A set of [`Deviation`]s, such as those of a line.
 ///
 /// ```
-/// use sip_status::{Deviation, Progress, StatusLine};
+/// use sip_status::{Deviation, DeviationSet, Progress, StatusLine};
+///
+/// // What is put up with.
+/// const USUAL: DeviationSet =
+///     DeviationSet::of(&[Deviation::UnescapedOctet, Deviation::BareLf]);
 ///
 /// let Progress::Complete(parsed) = StatusLine::parse(b"SIP/2.0 200OK\n")? else { panic!() };
-/// let found: Vec<_> = parsed.deviations().iter().collect();
-/// assert_eq!(found, [Deviation::NoSpaceBeforePhrase, Deviation::BareLf]);
+/// let found = parsed.deviations();
+/// assert_eq!(found.to_string(), "no-space-before-phrase, bare-lf");
+/// assert!(!found.is_subset(USUAL));
+/// for deviation in found - USUAL {
+///     assert_eq!(deviation.summary(), "no space before the phrase");
+/// }
 /// # Ok::<(), sip_status::ParseError>(())
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Deviations(u16);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DeviationSet(u16);
 
-impl Deviations {
-    /// Whether the line is as the grammar wants it.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
+bit_set!(DeviationSet of Deviation, Deviations);
+bit_set_of_any!(DeviationSet of Deviation);
 
-    /// Whether the line has this deviation.
-    #[must_use]
-    pub const fn contains(self, deviation: Deviation) -> bool {
-        self.0 & Self::bit(deviation) != 0
-    }
+// A bit for each.
+const _: () = assert!(Deviation::ALL.len() <= u16::BITS as usize);
 
-    /// The deviations, in the order of [`Deviation::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Deviation> {
-        let all = Deviation::ALL.iter().copied();
-        all.filter(move |deviation| self.contains(*deviation))
-    }
+impl DeviationSet {
+    /// Every deviation.
+    pub const ALL: Self = Self::of(Deviation::ALL);
 
     const fn bit(deviation: Deviation) -> u16 {
         1_u16.wrapping_shl(deviation as u32)
     }
 
-    fn add(&mut self, deviation: Deviation) {
-        self.0 |= Self::bit(deviation);
-    }
-}
-
-impl fmt::Debug for Deviations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
+    fn at(index: u32) -> Option<Deviation> {
+        Deviation::ALL.get(index as usize).copied()
     }
 }
 
@@ -125,33 +137,34 @@ impl Parsed<'_> {
     ///
     /// Found when it is asked for: a reader that does not ask does not pay.
     #[must_use]
-    pub fn deviations(self) -> Deviations {
-        let mut found = Deviations::default();
+    pub fn deviations(self) -> DeviationSet {
+        let mut found = DeviationSet::EMPTY;
         let content = match self.raw() {
             [content @ .., b'\r', b'\n'] => content,
             [content @ .., b'\n'] => {
-                found.add(Deviation::BareLf);
+                found.insert(Deviation::BareLf);
                 content
             }
             content => {
-                found.add(Deviation::NoLineEnd);
+                found.insert(Deviation::NoLineEnd);
                 content
             }
         };
         if let Ok(pieces) = pieces(content, Rules::Tolerant) {
             if content.get(pieces.version_len..pieces.code_at) != Some(b" ") {
-                found.add(Deviation::BlanksBeforeCode);
+                found.insert(Deviation::BlanksBeforeCode);
             }
-            match content.get(pieces.code_at.saturating_add(3)) {
-                Some(b' ') => {}
-                Some(b'\t') => found.add(Deviation::TabAfterCode),
-                Some(_) => found.add(Deviation::NoSpaceBeforePhrase),
-                None => found.add(Deviation::NoSpaceAfterCode),
-            }
+            let behind = match content.get(pieces.code_at.saturating_add(3)) {
+                Some(b' ') => DeviationSet::EMPTY,
+                Some(b'\t') => Deviation::TabAfterCode.into(),
+                Some(_) => Deviation::NoSpaceBeforePhrase.into(),
+                None => Deviation::NoSpaceAfterCode.into(),
+            };
+            found = found | behind;
         }
         let mut rest = self.phrase().as_bytes();
         while let Some((octet, behind)) = first_illegal(rest) {
-            found.add(match Octet::of(octet) {
+            found.insert(match Octet::of(octet) {
                 Octet::Percent => Deviation::BarePercent,
                 Octet::Lead(_) => Deviation::MalformedUtf8,
                 _ if octet >= 0x80 => Deviation::MalformedUtf8,

@@ -8,11 +8,10 @@ mod stream;
 mod version;
 mod write;
 
-pub use deviation::{Deviation, Deviations};
+pub use deviation::{Deviation, DeviationSet, Deviations};
 pub use reason::ReasonPhrase;
 pub use stream::StatusLineParser;
 pub use version::SipVersion;
-pub(crate) use write::Lossy;
 
 use core::fmt;
 

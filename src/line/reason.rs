@@ -4,7 +4,8 @@ use core::fmt;
 use core::str::Utf8Error;
 
 use super::octets::find_illegal;
-use super::write::{Escape, Lossy};
+use super::write::Escape;
+use crate::write::{Lossy, pad};
 
 /// The reason phrase of a status line: text for people, in UTF-8 by the RFC
 /// and in anything in practice.
@@ -73,16 +74,16 @@ impl<'a> ReasonPhrase<'a> {
 
 /// Writes the text, with U+FFFD for what is not UTF-8; escaped, if the line
 /// was made with
-/// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase).
+/// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase). With width and
+/// fill.
 impl fmt::Display for ReasonPhrase<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.escape {
-            for piece in Escape::new(self.octets) {
-                Lossy(piece.as_bytes()).fmt(f)?;
+        pad(f, |out| {
+            if !self.escape {
+                return Lossy(self.octets).write(out);
             }
-            return Ok(());
-        }
-        Lossy(self.octets).fmt(f)
+            Escape::new(self.octets).try_for_each(|piece| Lossy(piece.as_bytes()).write(out))
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::error::{ParseError, ParseErrorKind};
 /// ```
 /// use sip_status::{Progress, StatusCode, StatusLineParser};
 ///
-/// let mut parser = StatusLineParser::new().max_length(256);
+/// let mut parser = StatusLineParser::new().with_max_length(256);
 /// let mut buffer = Vec::new();
 /// for piece in ["SIP/2.0 4", "86 Busy He", "re\r\nVia: "] {
 ///     buffer.extend_from_slice(piece.as_bytes());
@@ -38,7 +38,7 @@ pub struct StatusLineParser {
 
 impl StatusLineParser {
     /// The longest line, its end included, that is read unless
-    /// [`max_length`](Self::max_length) says otherwise: 8192 octets.
+    /// [`with_max_length`](Self::with_max_length) says otherwise: 8192 octets.
     pub const DEFAULT_MAX_LENGTH: usize = 8192;
 
     /// So many octets of CRLF may stand before a line: 8192. More is an error, so
@@ -59,7 +59,7 @@ impl StatusLineParser {
 
     /// Whether only the grammar of RFC 3261 §25.1 is accepted.
     #[must_use]
-    pub const fn strict(mut self, strict: bool) -> Self {
+    pub const fn with_strict(mut self, strict: bool) -> Self {
         self.rules = if strict {
             Rules::Strict
         } else {
@@ -72,7 +72,7 @@ impl StatusLineParser {
     /// ([RFC 3420](https://www.rfc-editor.org/rfc/rfc3420.html)); it is never
     /// incomplete then.
     #[must_use]
-    pub const fn sipfrag(mut self, sipfrag: bool) -> Self {
+    pub const fn with_sipfrag(mut self, sipfrag: bool) -> Self {
         self.end = if sipfrag { End::OfLine } else { End::Open };
         self
     }
@@ -81,7 +81,7 @@ impl StatusLineParser {
     /// before it left out: at least 4, at most 4 GiB. The line's end has to be
     /// among them; what is behind them is not looked at.
     #[must_use]
-    pub const fn max_length(mut self, octets: usize) -> Self {
+    pub const fn with_max_length(mut self, octets: usize) -> Self {
         self.max_length = match octets {
             ..MIN_LENGTH => MIN_LENGTH,
             MIN_LENGTH..=MAX_LENGTH => octets,
@@ -226,7 +226,7 @@ impl<'a> StatusLine<'a> {
     /// # Ok::<(), sip_status::ParseError>(())
     /// ```
     pub fn parse_sipfrag(input: &'a [u8]) -> Result<Parsed<'a>, ParseError> {
-        match StatusLineParser::new().sipfrag(true).parse(input)? {
+        match StatusLineParser::new().with_sipfrag(true).parse(input)? {
             Progress::Complete(parsed) => Ok(parsed),
             // Not reached: the end of the input ends the line.
             Progress::Incomplete { .. } => Err(ParseError {

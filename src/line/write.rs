@@ -5,6 +5,7 @@ use core::fmt;
 use super::octets::find_illegal;
 use super::{ReasonPhrase, StatusLine};
 use crate::error::BufferTooSmall;
+use crate::write::{Place, pad};
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -56,21 +57,6 @@ impl<'a> Iterator for Escape<'a> {
     }
 }
 
-/// Writes octets as text, with U+FFFD for what is not UTF-8.
-pub(crate) struct Lossy<'a>(pub(crate) &'a [u8]);
-
-impl Lossy<'_> {
-    pub(crate) fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for chunk in self.0.utf8_chunks() {
-            f.write_str(chunk.valid())?;
-            if !chunk.invalid().is_empty() {
-                f.write_str("\u{FFFD}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
 impl ReasonPhrase<'_> {
     fn encoded_len(self) -> usize {
         if !self.escape {
@@ -112,18 +98,13 @@ impl StatusLine<'_> {
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
     pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        let size = buffer.len();
-        let mut free = buffer;
-        self.pieces(|piece| {
-            let (place, rest) = core::mem::take(&mut free).split_at_mut_checked(piece.len())?;
-            place.copy_from_slice(piece);
-            free = rest;
-            Some(())
-        })
-        .ok_or_else(|| BufferTooSmall {
-            needed: self.encoded_len(),
-        })?;
-        Ok(size.saturating_sub(free.len()))
+        let mut place = Place::new(buffer);
+        match self.pieces(|piece| place.take(piece)) {
+            Some(()) => Ok(place.written()),
+            None => Err(BufferTooSmall {
+                needed: self.encoded_len(),
+            }),
+        }
     }
 
     /// Writes the line with its CRLF as text. Octets of the phrase that are not
@@ -132,8 +113,18 @@ impl StatusLine<'_> {
     /// # Errors
     ///
     /// Those of `out`.
-    pub fn write_into<W: fmt::Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        self.pieces(|piece| write_text(piece, out).ok())
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let mut response = String::new();
+    /// StatusLine::new(StatusCode::BusyHere).write_into(&mut response)?;
+    /// response.push_str("Via: ...\r\n");
+    /// assert_eq!(response, "SIP/2.0 486 Busy Here\r\nVia: ...\r\n");
+    /// # Ok::<(), std::fmt::Error>(())
+    /// ```
+    pub fn write_into<W: fmt::Write>(self, mut out: W) -> fmt::Result {
+        self.pieces(|piece| write_text(piece, &mut out).ok())
             .ok_or(fmt::Error)
     }
 
@@ -152,7 +143,7 @@ impl StatusLine<'_> {
     }
 }
 
-fn write_text<W: fmt::Write + ?Sized>(octets: &[u8], out: &mut W) -> fmt::Result {
+fn write_text<W: fmt::Write>(octets: &[u8], out: &mut W) -> fmt::Result {
     for chunk in octets.utf8_chunks() {
         out.write_str(chunk.valid())?;
         for octet in chunk.invalid() {
@@ -162,9 +153,12 @@ fn write_text<W: fmt::Write + ?Sized>(octets: &[u8], out: &mut W) -> fmt::Result
     Ok(())
 }
 
-/// Writes the line without its CRLF; see [`ReasonPhrase`] for the phrase.
+/// Writes the line without its CRLF, with width and fill; see [`ReasonPhrase`] for
+/// the phrase.
 impl fmt::Display for StatusLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.version, self.code, self.phrase)
+        pad(f, |out| {
+            write!(out, "{} {} {}", self.version, self.code, self.phrase)
+        })
     }
 }

@@ -1,12 +1,12 @@
 //! Sets of branches.
 
-use core::fmt;
+use crate::bits::bit_set;
 
 /// A set of the branches of a [`ResponseContext`](crate::ResponseContext), by
 /// their numbers.
 ///
 /// ```
-/// use sip_status::{Branches, Method, ResponseContext};
+/// use sip_status::{BranchSet, Method, ResponseContext};
 ///
 /// let mut context = ResponseContext::new(Method::Invite);
 /// context.open(0)?;
@@ -16,13 +16,12 @@ use core::fmt;
 /// assert!(context.cancels().is_empty());
 /// # Ok::<(), sip_status::BranchRefused>(())
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Branches(u64);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BranchSet(u64);
 
-impl Branches {
-    /// No branch.
-    pub const EMPTY: Self = Self(0);
+bit_set!(BranchSet of u8, Branches);
 
+impl BranchSet {
     /// The number of different branches: the numbers are below it.
     pub(crate) const LIMIT: u8 = 64;
 
@@ -36,11 +35,9 @@ impl Branches {
         }
     }
 
-    /// Whether the branch is in the set.
-    #[must_use]
-    #[inline]
-    pub const fn contains(self, branch: u8) -> bool {
-        self.0 & Self::bit(branch) != 0
+    fn at(index: u32) -> Option<u8> {
+        let branch = u8::try_from(index).ok();
+        branch.filter(|branch| *branch < Self::LIMIT)
     }
 
     #[inline]
@@ -54,60 +51,7 @@ impl Branches {
     }
 
     #[inline]
-    pub(crate) const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    #[inline]
-    pub(crate) const fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    #[inline]
-    pub(crate) const fn difference(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// The number of branches in the set.
-    #[must_use]
-    #[inline]
-    pub const fn len(self) -> usize {
-        self.count() as usize
-    }
-
-    #[inline]
     pub(crate) const fn count(self) -> u32 {
         self.0.count_ones()
-    }
-
-    /// Whether there is no branch in the set.
-    #[must_use]
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The branches of the set, in order.
-    pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..Self::LIMIT).filter(move |branch| self.contains(*branch))
-    }
-}
-
-/// Writes the numbers with commas: `0, 5`.
-impl fmt::Display for Branches {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, branch) in self.iter().enumerate() {
-            if position > 0 {
-                f.write_str(", ")?;
-            }
-            write!(f, "{branch}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Branches {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
     }
 }

@@ -1,6 +1,6 @@
 //! The response context: what a forking proxy knows of its branches.
 
-use super::{Answer, Branches, Candidate, ContextState};
+use super::{Answer, BranchSet, Candidate, ContextState};
 use crate::error::BranchRefused;
 use crate::outcome::Outcome;
 use crate::table::{Arrival, Method, StatusCode};
@@ -21,11 +21,11 @@ use crate::table::{Arrival, Method, StatusCode};
 /// let mut context = ResponseContext::new(Method::Invite);
 /// context.open(0)?;
 /// context.open(1)?;
-/// assert_eq!(context.respond(1, StatusCode::Ringing), Arrival::Forward);
-/// assert_eq!(context.respond(0, StatusCode::BusyHere), Arrival::Keep);
+/// assert_eq!(context.receive(1, StatusCode::Ringing), Arrival::Forward);
+/// assert_eq!(context.receive(0, StatusCode::BusyHere), Arrival::Keep);
 /// assert_eq!(context.take_answer(), None); // branch 1 still rings
 ///
-/// assert_eq!(context.respond(1, Outcome::Timeout), Arrival::Keep);
+/// assert_eq!(context.receive(1, Outcome::Timeout), Arrival::Keep);
 /// let answer = Answer::Forward { branch: 0, code: StatusCode::BusyHere };
 /// assert_eq!(context.take_answer(), Some(answer));
 /// # Ok::<(), sip_status::BranchRefused>(())
@@ -38,17 +38,17 @@ pub struct ResponseContext {
     stopped: bool,
     best: Option<Candidate>,
     /// The branches that were ever opened.
-    known: Branches,
+    known: BranchSet,
     /// Those without a final response.
-    unfinished: Branches,
+    unfinished: BranchSet,
     /// Those with a provisional response.
-    proceeding: Branches,
+    proceeding: BranchSet,
     /// Those with one that may have made an early dialog.
-    early: Branches,
+    early: BranchSet,
     /// Those for which a CANCEL was asked for.
-    cancelled: Branches,
+    cancelled: BranchSet,
     /// Those that ended with a challenge that was kept.
-    challenged: Branches,
+    challenged: BranchSet,
 }
 
 impl ResponseContext {
@@ -57,7 +57,7 @@ impl ResponseContext {
     /// A Max-Breadth of 60 is what a proxy is recommended to allow at most
     /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
     /// A number may be [used again](Self::open).
-    pub const MAX_BRANCHES: usize = Branches::LIMIT as usize;
+    pub const MAX_BRANCHES: usize = BranchSet::LIMIT as usize;
 
     /// The context of a request of this method, without a branch.
     ///
@@ -71,12 +71,12 @@ impl ResponseContext {
             state: ContextState::Open,
             stopped: false,
             best: None,
-            known: Branches::EMPTY,
-            unfinished: Branches::EMPTY,
-            proceeding: Branches::EMPTY,
-            early: Branches::EMPTY,
-            cancelled: Branches::EMPTY,
-            challenged: Branches::EMPTY,
+            known: BranchSet::EMPTY,
+            unfinished: BranchSet::EMPTY,
+            proceeding: BranchSet::EMPTY,
+            early: BranchSet::EMPTY,
+            cancelled: BranchSet::EMPTY,
+            challenged: BranchSet::EMPTY,
         }
     }
 
@@ -96,14 +96,14 @@ impl ResponseContext {
     ///
     /// let mut context = ResponseContext::new(Method::Invite);
     /// assert_eq!(context.open(0), Ok(()));
-    /// context.respond(0, StatusCode::Decline);
+    /// context.receive(0, StatusCode::Decline);
     /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
     /// ```
     pub const fn open(&mut self, branch: u8) -> Result<(), BranchRefused> {
         if self.stopped {
             return Err(BranchRefused::Stopped);
         }
-        if branch >= Branches::LIMIT {
+        if branch >= BranchSet::LIMIT {
             return Err(BranchRefused::TooLarge { found: branch });
         }
         let of_best = matches!(self.best, Some(best) if best.branch() == branch);
@@ -132,13 +132,13 @@ impl ResponseContext {
     /// A branch counts once. What comes on it after its final response is absorbed,
     /// but for a 2xx to INVITE, and so is what comes on a branch that was never
     /// opened.
-    pub fn respond(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
-        self.note_outcome(branch, outcome.into())
+    pub fn receive(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
+        self.receive_outcome(branch, outcome.into())
     }
 
-    /// As [`respond`](Self::respond), in a constant.
+    /// As [`receive`](Self::receive), in a constant.
     #[inline]
-    pub const fn note_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
+    pub const fn receive_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
         let code = outcome.counts_as();
         let state = if self.known.contains(branch) {
             self.state
@@ -204,7 +204,7 @@ impl ResponseContext {
     /// in place of which another flow to the same instance is tried
     /// ([RFC 5626 §7](https://www.rfc-editor.org/rfc/rfc5626.html#section-7)).
     ///
-    /// To be called instead of [`respond`](Self::respond). Does nothing if the branch
+    /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
     /// has ended. If it had early dialogs, the response ended them: see
     /// [`ends_early_dialogs`](Self::ends_early_dialogs).
     pub const fn abandon(&mut self, branch: u8) {
@@ -260,7 +260,7 @@ impl ResponseContext {
     pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
         let unfinished = self.unfinished.contains(branch) && self.is_invite();
         if unfinished && !self.proceeding.contains(branch) {
-            self.note_outcome(branch, Outcome::Timeout);
+            self.receive_outcome(branch, Outcome::Timeout);
             return false;
         }
         let cancel = unfinished && !self.cancelled.contains(branch);
@@ -279,12 +279,12 @@ impl ResponseContext {
     /// due as soon as its first provisional response comes.
     #[must_use]
     #[inline]
-    pub const fn cancels(&self) -> Branches {
+    pub const fn cancels(&self) -> BranchSet {
         if self.stopped && self.is_invite() {
             let pending = self.unfinished.intersection(self.proceeding);
             pending.difference(self.cancelled)
         } else {
-            Branches::EMPTY
+            BranchSet::EMPTY
         }
     }
 
@@ -298,16 +298,16 @@ impl ResponseContext {
     /// for branch in 0..3 {
     ///     context.open(branch)?;
     /// }
-    /// context.respond(0, StatusCode::Ringing);
-    /// context.respond(1, StatusCode::Ok);
+    /// context.receive(0, StatusCode::Ringing);
+    /// context.receive(1, StatusCode::Ok);
     /// assert_eq!(context.take_cancels().to_string(), "0");
     /// // Branch 2 could not be cancelled before.
-    /// context.respond(2, StatusCode::Trying);
+    /// context.receive(2, StatusCode::Trying);
     /// assert_eq!(context.take_cancels().to_string(), "2");
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
     #[inline]
-    pub const fn take_cancels(&mut self) -> Branches {
+    pub const fn take_cancels(&mut self) -> BranchSet {
         let cancels = self.cancels();
         self.cancelled = self.cancelled.union(cancels);
         cancels
@@ -380,20 +380,20 @@ impl ResponseContext {
     /// for branch in 0..3 {
     ///     context.open(branch)?;
     /// }
-    /// context.respond(0, StatusCode::ProxyAuthenticationRequired);
-    /// context.respond(1, StatusCode::NotFound);
-    /// context.respond(2, StatusCode::Unauthorized);
+    /// context.receive(0, StatusCode::ProxyAuthenticationRequired);
+    /// context.receive(1, StatusCode::NotFound);
+    /// context.receive(2, StatusCode::Unauthorized);
     /// assert_eq!(context.best().map(|best| best.branch()), Some(2));
     /// assert_eq!(context.challenges().to_string(), "0");
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
     #[must_use]
-    pub const fn challenges(&self) -> Branches {
+    pub const fn challenges(&self) -> BranchSet {
         match self.best {
             Some(best) if self.challenged.contains(best.branch()) => {
                 self.challenged.without(best.branch())
             }
-            _ => Branches::EMPTY,
+            _ => BranchSet::EMPTY,
         }
     }
 
@@ -433,7 +433,7 @@ impl ResponseContext {
     /// The branches that have no final response yet.
     #[must_use]
     #[inline]
-    pub const fn unfinished(&self) -> Branches {
+    pub const fn unfinished(&self) -> BranchSet {
         self.unfinished
     }
 

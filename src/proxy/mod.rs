@@ -7,7 +7,7 @@ mod context;
 mod preference;
 
 pub use answer::{Answer, Candidate};
-pub use branches::Branches;
+pub use branches::{BranchSet, Branches};
 pub use context::ResponseContext;
 pub use preference::ResponsePreference;
 

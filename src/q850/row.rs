@@ -63,7 +63,7 @@ impl Gateway {
     /// The first row for the code, or for its class, that holds.
     pub(crate) const fn cause_for(&self, rejection: Rejection) -> Option<&'static ToCause> {
         let code = rejection.code.as_u16();
-        let class = rejection.code.class().number();
+        let class = rejection.code.class().as_u8();
         let mut of_class = None;
         let mut rows = self.to_cause;
         while let [row, rest @ ..] = rows {

@@ -20,15 +20,15 @@ mod protocol;
 
 pub use protocol::ReasonProtocol;
 
-use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::iter::FusedIterator;
 
-use crate::error::{BufferTooSmall, InvalidFieldValue, InvalidFieldValueKind as Kind};
-use crate::field::{self, FieldText, Form, Out, Parameter};
+use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
+use crate::field::{FieldText, Form, Parameter, field_value};
 use crate::grammar::{self, Fault, Found, Parameters};
 use crate::q850::{Cause, CauseLocation};
 use crate::table::StatusCode;
+use crate::write::{self, Out};
 
 /// A value of a Reason header field: why a request was sent, or refused
 /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
@@ -210,7 +210,6 @@ impl<'a> Reason<'a> {
     /// let causes: Vec<_> = Reason::list(field).map(|r| r.unwrap().cause()).collect();
     /// assert_eq!(causes, [Some(486), Some(17)]);
     /// ```
-    #[must_use]
     pub const fn list(field: &'a [u8]) -> Reasons<'a> {
         Reasons {
             field,
@@ -343,7 +342,7 @@ impl<'a> Reason<'a> {
         out(self.protocol.as_str().as_bytes())?;
         if let Some(cause) = self.cause {
             out(b";cause=")?;
-            field::write_number(cause.into(), out)?;
+            write::write_number(cause.into(), out)?;
         }
         if let Some(text) = self.text {
             out(b";text=")?;
@@ -355,23 +354,10 @@ impl<'a> Reason<'a> {
         }
         self.parameters().try_for_each(|p| p.write(out))
     }
+}
 
-    /// The number of octets that [`write_to`](Self::write_to) writes.
-    #[must_use]
-    pub fn encoded_len(self) -> usize {
-        field::encoded_len(|out| self.write(out))
-    }
-
-    /// Writes the value to the start of `buffer`, without the name of the field and
-    /// without the end of the line, and gives the number of octets.
-    ///
-    /// It comes out in one line; octets that are not UTF-8 stay as they are.
-    ///
-    /// # Errors
-    ///
-    /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it holds
-    /// then is unspecified.
-    ///
+field_value! {
+    Reason,
     /// ```
     /// use sip_status::{Reason, StatusCode};
     ///
@@ -381,9 +367,6 @@ impl<'a> Reason<'a> {
     /// assert_eq!(&buffer[..length], b"SIP;cause=603;text=\"Decline\"");
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
-    pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        field::write_to(buffer, |out| self.write(out))
-    }
 }
 
 /// What a parameter says that is more than a parameter.
@@ -435,31 +418,9 @@ impl From<StatusCode> for Reason<'_> {
     }
 }
 
-impl<'a> TryFrom<&'a [u8]> for Reason<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value)
-    }
-}
-
-impl<'a> TryFrom<&'a str> for Reason<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a str) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value.as_bytes())
-    }
-}
-
-/// Writes the value in one line, with U+FFFD for what is not UTF-8.
-impl fmt::Display for Reason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        field::display(f, |out| self.write(out))
-    }
-}
-
 /// The values of a Reason header field; see [`Reason::list`].
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Reasons<'a> {
     field: &'a [u8],
     /// What is to be read; `None` at the end, or behind a fault.

@@ -7,13 +7,13 @@
 //!                 / generic-param
 //! ```
 
-use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::time::Duration;
 
-use crate::error::{BufferTooSmall, InvalidFieldValue};
-use crate::field::{self, FieldText, Form, Out, Parameter};
+use crate::error::InvalidFieldValue;
+use crate::field::{FieldText, Form, Parameter, field_value};
 use crate::grammar::{self, Fault, Parameters};
+use crate::write::{self, Out};
 
 /// The value of a Retry-After header field: in how many seconds to try again, and
 /// for how long that holds
@@ -149,6 +149,14 @@ impl<'a> RetryAfter<'a> {
         Duration::from_secs(self.seconds as u64)
     }
 
+    /// Without comment and other parameters.
+    pub(crate) const fn numbers(self) -> RetryAfter<'static> {
+        RetryAfter {
+            duration: self.duration,
+            ..RetryAfter::new(self.seconds)
+        }
+    }
+
     /// The comment: a remark for people.
     #[must_use]
     pub const fn comment(self) -> Option<FieldText<'a>> {
@@ -168,34 +176,21 @@ impl<'a> RetryAfter<'a> {
     }
 
     fn write(self, out: &mut Out<'_>) -> Option<()> {
-        field::write_number(self.seconds, out)?;
+        write::write_number(self.seconds, out)?;
         if let Some(comment) = self.comment {
             out(b" ")?;
             comment.write(out)?;
         }
         if let Some(duration) = self.duration {
             out(b";duration=")?;
-            field::write_number(duration, out)?;
+            write::write_number(duration, out)?;
         }
         self.parameters().try_for_each(|p| p.write(out))
     }
+}
 
-    /// The number of octets that [`write_to`](Self::write_to) writes.
-    #[must_use]
-    pub fn encoded_len(self) -> usize {
-        field::encoded_len(|out| self.write(out))
-    }
-
-    /// Writes the value to the start of `buffer`, without the name of the field and
-    /// without the end of the line, and gives the number of octets.
-    ///
-    /// It comes out in one line; octets that are not UTF-8 stay as they are.
-    ///
-    /// # Errors
-    ///
-    /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it holds
-    /// then is unspecified.
-    ///
+field_value! {
+    RetryAfter,
     /// ```
     /// use sip_status::RetryAfter;
     ///
@@ -204,9 +199,6 @@ impl<'a> RetryAfter<'a> {
     /// assert_eq!(&buffer[..length], b"120");
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
-    pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
-        field::write_to(buffer, |out| self.write(out))
-    }
 }
 
 /// The seconds of a `duration` parameter that has a number.
@@ -230,28 +222,5 @@ impl Hash for RetryAfter<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.seconds, self.duration, self.comment).hash(state);
         self.parameters().for_each(|p| p.hash(state));
-    }
-}
-
-impl<'a> TryFrom<&'a [u8]> for RetryAfter<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value)
-    }
-}
-
-impl<'a> TryFrom<&'a str> for RetryAfter<'a> {
-    type Error = InvalidFieldValue;
-
-    fn try_from(value: &'a str) -> Result<Self, InvalidFieldValue> {
-        Self::parse(value.as_bytes())
-    }
-}
-
-/// Writes the value in one line, with U+FFFD for what is not UTF-8.
-impl fmt::Display for RetryAfter<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        field::display(f, |out| self.write(out))
     }
 }

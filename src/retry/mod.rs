@@ -6,7 +6,7 @@ mod next;
 
 pub use after::RetryAfter;
 pub use glare::DelayWindow;
-pub use next::{Circumstances, NextStep, NextSteps, Wait};
+pub use next::{NextStep, NextSteps, RetryContext, Steps, Wait};
 
 use crate::method::MethodSet;
 use crate::source::Source;

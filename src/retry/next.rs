@@ -1,5 +1,7 @@
 //! What a client does next, and after how long.
 
+use core::iter::FusedIterator;
+use core::mem::{replace, take};
 use core::time::Duration;
 
 use super::{DelayWindow, Retry, RetryAfter, RetryChange};
@@ -9,12 +11,12 @@ use crate::table::{DelayScope, Elsewhere, Method, RetryDelay, StatusCode, Unchan
 /// How long to wait before the same request goes to the same target again.
 ///
 /// ```
-/// use sip_status::{Circumstances, Method, Outcome, RetryAfter, StatusCode, Wait};
+/// use sip_status::{Method, Outcome, RetryAfter, RetryContext, StatusCode, Wait};
 /// use std::time::Duration;
 ///
 /// let busy = Outcome::from(StatusCode::BusyHere);
 /// let after = RetryAfter::new(120).with_duration(60);
-/// let steps = busy.next_steps(Method::Invite, Some(after), Circumstances::new());
+/// let steps = busy.next_steps(RetryContext::new(Method::Invite).with_retry_after(Some(after)));
 /// let wait = steps.wait().unwrap();
 /// assert_eq!(wait, Wait::RetryAfter { seconds: 120, duration: Some(60) });
 /// assert_eq!(wait.min(), Duration::from_secs(120));
@@ -84,60 +86,127 @@ impl Wait {
     }
 }
 
-/// What a rule has to know besides the outcome; see [`Outcome::next_steps`].
+/// A request, and what else decides on what a client can do next; see
+/// [`Outcome::next_steps`].
+///
+/// It starts from the method; say what is known beyond it.
 ///
 /// ```
-/// use sip_status::Circumstances;
+/// use sip_status::{DelayWindow, Method, Outcome, RetryContext, StatusCode, Wait};
 ///
-/// let circumstances = Circumstances::new().owns_call_id(true);
-/// assert_ne!(circumstances, Circumstances::new());
+/// let pending = Outcome::from(StatusCode::RequestPending);
+/// let update = RetryContext::new(Method::Update).with_call_id_owner(true);
+/// let wait = pending.next_steps(update).wait();
+/// assert_eq!(wait, Some(Wait::Random(DelayWindow::CALL_ID_OWNER)));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Circumstances {
-    owns_call_id: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RetryContext {
+    method: Method,
+    retry_after: Option<RetryAfter<'static>>,
+    call_id_owner: bool,
     provisional: bool,
     last_server: bool,
 }
 
-impl Circumstances {
-    /// The other side made the Call-ID, no provisional response came, and there are
-    /// other servers.
+impl RetryContext {
+    /// A request with this method, answered without Retry-After: the other side made
+    /// the Call-ID, no provisional response came, and there are other servers.
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn new(method: Method) -> Self {
         Self {
-            owns_call_id: false,
+            method,
+            retry_after: None,
+            call_id_owner: false,
             provisional: false,
             last_server: false,
         }
     }
 
-    /// Whether this side generated the Call-ID of the dialog, which decides how long
-    /// to wait after a 491.
+    /// The same, with the Retry-After of the response, if it has one. It counts for
+    /// the codes whose [retry rule](StatusCode::retry) speaks of it; of a comment and
+    /// other parameters nothing is kept.
     #[must_use]
-    pub const fn owns_call_id(self, owns_call_id: bool) -> Self {
+    pub const fn with_retry_after(self, retry_after: Option<RetryAfter<'_>>) -> Self {
+        let retry_after = match retry_after {
+            Some(field) => Some(field.numbers()),
+            None => None,
+        };
         Self {
-            owns_call_id,
+            retry_after,
             ..self
         }
     }
 
-    /// Whether a provisional response had come before the time was over: then the
-    /// server was reached.
+    /// The same, with whether this side generated the Call-ID of the dialog, which
+    /// decides how long to wait after a 491.
     #[must_use]
-    pub const fn provisional(self, provisional: bool) -> Self {
+    pub const fn with_call_id_owner(self, call_id_owner: bool) -> Self {
+        Self {
+            call_id_owner,
+            ..self
+        }
+    }
+
+    /// The same, with whether a provisional response had come before the time was
+    /// over: then the server was reached.
+    #[must_use]
+    pub const fn with_provisional(self, provisional: bool) -> Self {
         Self {
             provisional,
             ..self
         }
     }
 
-    /// Whether the server was the last one that the procedures of RFC 3263 give.
+    /// The same, with whether the server was the last one that the procedures of
+    /// RFC 3263 give.
     #[must_use]
-    pub const fn last_server(self, last_server: bool) -> Self {
+    pub const fn with_last_server(self, last_server: bool) -> Self {
         Self {
             last_server,
             ..self
         }
+    }
+
+    /// The method of the request.
+    #[must_use]
+    pub const fn method(self) -> Method {
+        self.method
+    }
+
+    /// The Retry-After of the response, without comment and other parameters.
+    #[must_use]
+    pub const fn retry_after(self) -> Option<RetryAfter<'static>> {
+        self.retry_after
+    }
+
+    /// Whether this side generated the Call-ID of the dialog.
+    #[must_use]
+    pub const fn is_call_id_owner(self) -> bool {
+        self.call_id_owner
+    }
+
+    /// Whether a provisional response had come.
+    #[must_use]
+    pub const fn has_provisional(self) -> bool {
+        self.provisional
+    }
+
+    /// Whether the server was the last one.
+    #[must_use]
+    pub const fn is_last_server(self) -> bool {
+        self.last_server
+    }
+
+    /// Whether nothing can be sent again: nothing answers an ACK, and a CANCEL goes
+    /// where its INVITE went, once.
+    const fn is_single(self) -> bool {
+        matches!(self.method, Method::Ack | Method::Cancel)
+    }
+}
+
+impl From<Method> for RetryContext {
+    fn from(method: Method) -> Self {
+        Self::new(method)
     }
 }
 
@@ -196,10 +265,10 @@ impl NextSteps {
     /// on with [`iter`](Self::iter).
     ///
     /// ```
-    /// use sip_status::{Circumstances, Method, NextStep, Outcome, StatusCode};
+    /// use sip_status::{Method, NextStep, Outcome, RetryContext, StatusCode};
     ///
     /// const RINGING: Outcome = Outcome::Response(StatusCode::Ringing);
-    /// let steps = RINGING.next_steps(Method::Invite, None, Circumstances::new());
+    /// let steps = RINGING.next_steps(RetryContext::new(Method::Invite));
     /// assert_eq!(steps.first(), NextStep::AwaitFinal);
     /// ```
     #[must_use]
@@ -209,17 +278,11 @@ impl NextSteps {
 
     /// The steps: those that the RFCs are most definite about come first, and the
     /// last one is [`GiveUp`](NextStep::GiveUp), if the request failed.
-    pub fn iter(self) -> impl Iterator<Item = NextStep> {
-        let changes = self.changes.iter();
-        let changes = changes.filter(move |change| change.methods.contains(self.method));
-        let next_server = self.next_server.then_some(NextStep::NextServer);
-        let last = self.only.unwrap_or(NextStep::GiveUp);
-        next_server
-            .into_iter()
-            .chain(changes.map(NextStep::Change))
-            .chain(self.wait.map(NextStep::Repeat))
-            .chain(self.elsewhere.map(NextStep::Elsewhere))
-            .chain([last])
+    pub const fn iter(self) -> Steps {
+        Steps {
+            rest: self,
+            is_over: false,
+        }
     }
 
     /// How long to wait before the same request may go to the same target again;
@@ -238,37 +301,88 @@ impl NextSteps {
     }
 }
 
+impl IntoIterator for NextSteps {
+    type Item = NextStep;
+    type IntoIter = Steps;
+
+    fn into_iter(self) -> Steps {
+        self.iter()
+    }
+}
+
+/// The steps of [`NextSteps`], in order.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Steps {
+    /// What was given is taken out.
+    rest: NextSteps,
+    /// Whether the last step was given, too.
+    is_over: bool,
+}
+
+impl Iterator for Steps {
+    type Item = NextStep;
+
+    fn next(&mut self) -> Option<NextStep> {
+        let rest = &mut self.rest;
+        if take(&mut rest.next_server) {
+            return Some(NextStep::NextServer);
+        }
+        while let [change, tail @ ..] = rest.changes {
+            rest.changes = tail;
+            if change.methods.contains(rest.method) {
+                return Some(NextStep::Change(change));
+            }
+        }
+        if let Some(wait) = rest.wait.take() {
+            return Some(NextStep::Repeat(wait));
+        }
+        if let Some(elsewhere) = rest.elsewhere.take() {
+            return Some(NextStep::Elsewhere(elsewhere));
+        }
+        if replace(&mut self.is_over, true) {
+            return None;
+        }
+        Some(rest.only.unwrap_or(NextStep::GiveUp))
+    }
+}
+
+impl FusedIterator for Steps {}
+
 impl Outcome {
     /// Whether it makes a client send the request to the next server that the
     /// procedures of RFC 3263 give: a 503, a transport error, or a timeout without
-    /// any response, which `provisional` says whether there was
+    /// any response
     /// ([RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.3)).
     ///
-    /// A 408 that arrived is none: somebody answered.
+    /// A 408 that arrived is none: somebody answered. It is never so for ACK and
+    /// CANCEL, and not after the last server.
     ///
     /// ```
-    /// use sip_status::{Outcome, StatusCode};
+    /// use sip_status::{Method, Outcome, RetryContext, StatusCode};
     ///
-    /// assert!(Outcome::from(StatusCode::ServiceUnavailable).is_failover(false));
-    /// assert!(Outcome::TransportError.is_failover(true));
-    /// assert!(Outcome::Timeout.is_failover(false));
-    /// assert!(!Outcome::Timeout.is_failover(true));
-    /// assert!(!Outcome::from(StatusCode::RequestTimeout).is_failover(false));
+    /// let invite = RetryContext::new(Method::Invite);
+    /// assert!(Outcome::from(StatusCode::ServiceUnavailable).is_failover(invite));
+    /// assert!(Outcome::Timeout.is_failover(invite));
+    /// assert!(!Outcome::Timeout.is_failover(invite.with_provisional(true)));
+    /// assert!(!Outcome::from(StatusCode::RequestTimeout).is_failover(invite));
+    /// assert!(!Outcome::TransportError.is_failover(invite.with_last_server(true)));
     /// ```
     #[must_use]
-    pub const fn is_failover(self, provisional: bool) -> bool {
+    pub const fn is_failover(self, context: RetryContext) -> bool {
+        if context.last_server || context.is_single() {
+            return false;
+        }
         match self {
             Self::Response(code) => matches!(code.retry().elsewhere, Elsewhere::NextServer),
-            Self::Timeout => !provisional,
+            Self::Timeout => !context.provisional,
             Self::TransportError => true,
         }
     }
 
     /// What a client can do next, and after how long.
     ///
-    /// `method` is that of the request, `retry_after` the field of the response, if
-    /// it has one. The field counts for the codes whose [retry
-    /// rule](StatusCode::retry) speaks of it. A 503 without it counts as a 500
+    /// A 503 without Retry-After counts as a 500
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)),
     /// and is a reason to try the next server nonetheless. A timeout and a transport
     /// error count as 408 and 503, and have no fields.
@@ -279,15 +393,16 @@ impl Outcome {
     /// has to go where its INVITE went
     /// ([RFC 3263 §4.4](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.4)).
     /// Whether a dialog in which the request was sent is still there, is another
-    /// question.
+    /// question: see [`dialog_effect`](Self::dialog_effect).
     ///
     /// ```
-    /// use sip_status::{Circumstances, Method, NextStep, Outcome, RetryAfter, StatusCode, Wait};
+    /// use sip_status::{Method, NextStep, Outcome, RetryAfter, RetryContext, StatusCode, Wait};
     /// use std::time::Duration;
     ///
     /// let overload = Outcome::from(StatusCode::ServiceUnavailable);
     /// let after = RetryAfter::parse(b"120 (in maintenance)").unwrap();
-    /// let steps = overload.next_steps(Method::Invite, Some(after), Circumstances::new());
+    /// let invite = RetryContext::new(Method::Invite).with_retry_after(Some(after));
+    /// let steps = overload.next_steps(invite);
     /// let wait = Wait::RetryAfter { seconds: 120, duration: None };
     /// assert!(steps.iter().eq([
     ///     NextStep::NextServer,
@@ -296,17 +411,12 @@ impl Outcome {
     /// ]));
     /// assert_eq!(steps.server_pause(), Some(Duration::from_secs(120)));
     ///
-    /// let steps = Outcome::Timeout.next_steps(Method::Options, None, Circumstances::new());
+    /// let steps = Outcome::Timeout.next_steps(RetryContext::new(Method::Options));
     /// assert_eq!(steps.first(), NextStep::NextServer);
     /// assert_eq!(steps.wait(), Some(Wait::OwnChoice));
     /// ```
     #[must_use]
-    pub const fn next_steps(
-        self,
-        method: Method,
-        retry_after: Option<RetryAfter<'_>>,
-        circumstances: Circumstances,
-    ) -> NextSteps {
+    pub const fn next_steps(self, context: RetryContext) -> NextSteps {
         let code = self.counts_as();
         if code.is_provisional() {
             return NextSteps::only(NextStep::AwaitFinal);
@@ -314,21 +424,22 @@ impl Outcome {
         if code.is_success() {
             return NextSteps::only(NextStep::Done);
         }
-        if matches!(method, Method::Ack | Method::Cancel) {
+        if context.is_single() {
             return NextSteps::only(NextStep::GiveUp);
         }
         let rule = code.retry();
-        let retry_after = match retry_after {
+        // Without a response there is no field.
+        let retry_after = match context.retry_after {
             Some(field) if !self.is_local() => Some(field),
             _ => None,
         };
-        let fails_over = self.is_failover(circumstances.provisional);
+        let context = context.with_retry_after(retry_after);
         NextSteps {
             only: None,
-            next_server: fails_over && !circumstances.last_server,
+            next_server: self.is_failover(context),
             changes: rule.changes,
-            method,
-            wait: wait(rule, method, retry_after, circumstances),
+            method: context.method,
+            wait: wait(rule, context),
             elsewhere: match rule.elsewhere {
                 Elsewhere::Nowhere | Elsewhere::Closed | Elsewhere::NextServer => None,
                 other => Some(other),
@@ -342,18 +453,13 @@ impl Outcome {
 }
 
 /// How long to wait before the request is repeated unchanged, if it may be.
-const fn wait(
-    rule: &Retry,
-    method: Method,
-    retry_after: Option<RetryAfter<'_>>,
-    circumstances: Circumstances,
-) -> Option<Wait> {
+const fn wait(rule: &Retry, context: RetryContext) -> Option<Wait> {
     match rule.unchanged {
         Unchanged::Never => return None,
         Unchanged::AtOnce => return Some(Wait::AtOnce),
         Unchanged::Later => {}
     }
-    let told = match retry_after {
+    let told = match context.retry_after {
         Some(field) => Some(Wait::RetryAfter {
             seconds: field.seconds(),
             duration: field.duration(),
@@ -368,12 +474,11 @@ const fn wait(
         }
         (RetryDelay::RetryAfterOrOwnChoice, None) => Some(Wait::SeveralSeconds),
         (RetryDelay::RetryAfterOrAs500, None) => {
-            let as_500 = StatusCode::ServerInternalError.retry();
-            wait(as_500, method, None, circumstances)
+            wait(StatusCode::ServerInternalError.retry(), context)
         }
-        (RetryDelay::Glare, _) => Some(match method {
+        (RetryDelay::Glare, _) => Some(match context.method {
             Method::Invite | Method::Update => {
-                Wait::Random(DelayWindow::glare(circumstances.owns_call_id))
+                Wait::Random(DelayWindow::glare(context.call_id_owner))
             }
             _ => Wait::OwnChoice,
         }),

@@ -6,10 +6,11 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::line::{Lent, once};
-use crate::field::{self, FieldText};
+use crate::field::FieldText;
 use crate::reason::{Reason, ReasonProtocol};
 use crate::retry::RetryAfter;
 use crate::table::CauseLocation;
+use crate::write;
 
 /// The value as text, with U+FFFD for what is not UTF-8.
 impl Serialize for RetryAfter<'_> {
@@ -45,8 +46,7 @@ struct Others<'a>(Reason<'a>);
 
 impl fmt::Display for Others<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parameters = self.0.parameters();
-        field::display(f, |out| parameters.try_for_each(|p| p.write(out)))
+        write::display(f, |out| self.0.parameters().try_for_each(|p| p.write(out)))
     }
 }
 

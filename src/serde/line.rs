@@ -7,7 +7,7 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::line::{Deviation, Deviations, ReasonPhrase, SipVersion, StatusLine};
+use crate::line::{ReasonPhrase, SipVersion, StatusLine};
 use crate::table::StatusCode;
 
 impl Serialize for SipVersion<'_> {
@@ -35,18 +35,6 @@ impl Serialize for StatusLine<'_> {
         map.serialize_field("code", &self.code())?;
         map.serialize_field("phrase", &self.phrase())?;
         map.end()
-    }
-}
-
-impl Serialize for Deviation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Serialize for Deviations {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
     }
 }
 

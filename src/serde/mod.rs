@@ -8,15 +8,17 @@ mod q850;
 use core::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::class::StatusClass;
 use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
+use crate::line::{Deviation, DeviationSet};
 use crate::method::MethodSet;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 use crate::record::Record;
 use crate::retry::{Retry, RetryChange};
+use crate::send::Refusal;
 use crate::set::StatusCodeSet;
 use crate::source::Source;
 #[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
@@ -106,42 +108,47 @@ macro_rules! words {
 }
 
 word_enums!(words);
-words! { DelayMetric HeaderName Method Metric StatusClass }
+words! { DelayMetric Deviation HeaderName Method Metric StatusClass }
 
-// --- sets of methods: arrays of words --------------------------------------------
+// --- sets of what has words: arrays of them ----------------------------------------
 
-impl Serialize for MethodSet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut words = serializer.serialize_seq(Some(self.len()))?;
-        for method in self.iter() {
-            words.serialize_element(&method)?;
+macro_rules! sets {
+    ($($name:ident, $expected:literal;)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.iter())
+            }
         }
-        words.end()
-    }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct SetVisitor;
+
+                impl<'de> Visitor<'de> for SetVisitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<$name, A::Error> {
+                        let mut set = $name::EMPTY;
+                        while let Some(word) = words.next_element()? {
+                            set.insert(word);
+                        }
+                        Ok(set)
+                    }
+                }
+
+                deserializer.deserialize_seq(SetVisitor)
+            }
+        }
+    )*};
 }
 
-impl<'de> Deserialize<'de> for MethodSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SetVisitor;
-
-        impl<'de> Visitor<'de> for SetVisitor {
-            type Value = MethodSet;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array of methods")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<MethodSet, A::Error> {
-                let mut set = MethodSet::EMPTY;
-                while let Some(method) = words.next_element()? {
-                    set = set.with(method);
-                }
-                Ok(set)
-            }
-        }
-
-        deserializer.deserialize_seq(SetVisitor)
-    }
+sets! {
+    DeviationSet, "an array of deviations";
+    MethodSet, "an array of methods";
 }
 
 // --- sets of codes: their pattern --------------------------------------------------
@@ -227,7 +234,7 @@ impl Serialize for PhraseKind {
 impl Serialize for HeaderObligation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("HeaderObligation", 7)?;
-        map.serialize_field("name", &self.header())?;
+        map.serialize_field("field", &self.field())?;
         map.serialize_field("level", &self.level())?;
         map.serialize_field("condition", &self.condition())?;
         map.serialize_field("methods", &limited(self.methods()))?;
@@ -280,11 +287,52 @@ impl Serialize for DialogRule {
     }
 }
 
+impl Serialize for Refusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Refusal", 8)?;
+        map.serialize_field("level", &self.level())?;
+        map.serialize_field("reason", self.reason())?;
+        map.serialize_field("condition", &self.condition())?;
+        map.serialize_field("methods", &limited(self.methods()))?;
+        map.serialize_field("roles", self.roles())?;
+        map.serialize_field("circumstances", self.circumstances())?;
+        map.serialize_field("rfc", &self.source().rfc())?;
+        map.serialize_field("section", self.source().section())?;
+        map.end()
+    }
+}
+
+/// The refusals of a code, one after another.
+struct AllRefusals(StatusCode);
+
+impl Serialize for AllRefusals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.all_refusals())
+    }
+}
+
+/// What a proxy does with a code.
+struct Proxy(StatusCode);
+
+impl Serialize for Proxy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let code = self.0;
+        let mut map = serializer.serialize_struct("Proxy", 6)?;
+        map.serialize_field("arrival", &arrival(code))?;
+        map.serialize_field("other_methods", &other_methods(code))?;
+        map.serialize_field("late", &late(code))?;
+        map.serialize_field("sent_as", &sent_as(code))?;
+        map.serialize_field("collect", code.collected_challenges())?;
+        map.serialize_field("sources", code.proxy_sources())?;
+        map.end()
+    }
+}
+
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let code = self.code();
         let source = code.source();
-        let mut map = serializer.serialize_struct("Record", 16)?;
+        let mut map = serializer.serialize_struct("Record", 18)?;
         map.serialize_field("code", &code)?;
         map.serialize_field("name", &code.name())?;
         map.serialize_field("phrase", &code.canonical_phrase())?;
@@ -299,8 +347,10 @@ impl Serialize for Record {
         map.serialize_field("methods", &limited(code.methods()))?;
         map.serialize_field("variants", code.phrase_variants())?;
         map.serialize_field("headers", code.headers())?;
+        map.serialize_field("refusals", &AllRefusals(code))?;
         map.serialize_field("retry", code.retry())?;
         map.serialize_field("dialog", code.dialog_rules())?;
+        map.serialize_field("proxy", &Proxy(code))?;
         map.end()
     }
 }

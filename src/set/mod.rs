@@ -6,9 +6,8 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::{BitAnd, BitOr, BitXor, Not, Sub};
 
-pub use pattern::{InvalidPattern, InvalidPatternKind};
-
 use crate::class::StatusClass;
+use crate::error::InvalidPattern;
 use crate::table::{ALL, StatusCode};
 
 const WORDS: usize = 10;
@@ -230,7 +229,6 @@ impl StatusCodeSet {
     }
 
     /// The codes of the set, in order.
-    #[must_use]
     pub const fn iter(self) -> StatusCodes {
         StatusCodes { rest: self }
     }
@@ -254,6 +252,7 @@ const fn from_bit(from: usize, start: usize) -> u64 {
 
 /// The codes of a [`StatusCodeSet`], in order.
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct StatusCodes {
     rest: StatusCodeSet,
 }

@@ -10,78 +10,11 @@
 use core::fmt;
 use core::str::FromStr;
 
-use thiserror::Error;
-
 use super::StatusCodeSet;
 use crate::class::StatusClass;
+use crate::error::{InvalidPattern, InvalidPatternKind};
 use crate::table::{ALL, StatusCode};
-
-/// Why a text is no pattern of status codes, and where.
-///
-/// ```
-/// use sip_status::StatusCodeSet;
-///
-/// let error = "408, 487-480".parse::<StatusCodeSet>().unwrap_err();
-/// assert_eq!(error.to_string(), "found a range at offset 5 that ends before it begins, expected the lower code first");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct InvalidPattern {
-    kind: InvalidPatternKind,
-    offset: usize,
-}
-
-impl InvalidPattern {
-    /// What was wrong.
-    #[must_use]
-    pub const fn kind(self) -> InvalidPatternKind {
-        self.kind
-    }
-
-    /// The offset in the text of the item that is wrong, or of what is behind it.
-    #[must_use]
-    pub const fn offset(self) -> usize {
-        self.offset
-    }
-}
-
-impl fmt::Display for InvalidPattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use InvalidPatternKind::{Item, Order, Separator};
-
-        let at = self.offset;
-        match self.kind {
-            Item => write!(
-                f,
-                "found no item at offset {at}, expected a code of 100 to 699, a range, a class such as 5xx, or *"
-            ),
-            Order => write!(
-                f,
-                "found a range at offset {at} that ends before it begins, expected the lower code first"
-            ),
-            Separator => write!(
-                f,
-                "found something at offset {at} behind an item, expected a comma"
-            ),
-        }
-    }
-}
-
-impl core::error::Error for InvalidPattern {}
-
-/// What is wrong with a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum InvalidPatternKind {
-    /// There is no code, range or class where one has to be.
-    #[error("no item")]
-    Item,
-    /// A range ends before it begins.
-    #[error("a range that ends before it begins")]
-    Order,
-    /// Something is behind an item that is no comma.
-    #[error("no comma behind an item")]
-    Separator,
-}
+use crate::write::pad;
 
 /// An item: the indices of its first and last code, and whether they go in.
 struct Item {
@@ -186,13 +119,20 @@ impl TryFrom<&str> for StatusCodeSet {
 
 /// Writes a pattern that reads back as the same set, class by class with as few
 /// items as can be: runs of codes, or the class without the runs that it lacks.
+/// With width and fill.
 impl fmt::Display for StatusCodeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, |out| self.write_pattern(out))
+    }
+}
+
+impl StatusCodeSet {
+    fn write_pattern(self, out: &mut dyn fmt::Write) -> fmt::Result {
         let mut separator = "";
         for class in StatusClass::ALL {
             let whole = Self::of_class(*class);
             let there = self.intersection(whole);
-            let lacking = whole.difference(*self);
+            let lacking = whole.difference(self);
             // The class is an item, too. Of two ways that are as short, the one that
             // names fewer codes.
             let ways = (there.runs(), lacking.runs().saturating_add(1));
@@ -203,24 +143,22 @@ impl fmt::Display for StatusCodeSet {
                 (Some(class), lacking, "!")
             };
             if let Some(class) = head {
-                write!(f, "{separator}{class}")?;
+                write!(out, "{separator}{class}")?;
                 separator = ", ";
             }
             let mut rest = codes;
             while let Some((first, last)) = rest.first_run() {
                 rest = rest.with_range(first.index(), last.index(), false);
-                write!(f, "{separator}{sign}{first}")?;
+                write!(out, "{separator}{sign}{first}")?;
                 if first != last {
-                    write!(f, "-{last}")?;
+                    write!(out, "-{last}")?;
                 }
                 separator = ", ";
             }
         }
         Ok(())
     }
-}
 
-impl StatusCodeSet {
     /// The first run of codes without a gap.
     fn first_run(self) -> Option<(StatusCode, StatusCode)> {
         let first = self.iter().next()?;

@@ -1,11 +1,12 @@
 //! A counter for each code.
 
 use core::fmt;
+use core::iter::FusedIterator;
 use core::ops::AddAssign;
 
 use super::Ratio;
 use crate::outcome::Outcome;
-use crate::set::StatusCodeSet;
+use crate::set::{StatusCodeSet, StatusCodes};
 use crate::table::{ALL, Metric, StatusCode};
 
 const CODES: usize = ALL.len();
@@ -57,6 +58,7 @@ impl ResponseCounts {
     /// let counts = ResponseCounts::from_fn(|code| atomics[code.index()].load(Relaxed));
     /// assert_eq!(counts.iter().collect::<Vec<_>>(), [(StatusCode::BusyHere, 3)]);
     /// ```
+    #[must_use]
     pub fn from_fn(mut count: impl FnMut(StatusCode) -> u64) -> Self {
         Self(ALL.map(&mut count))
     }
@@ -109,9 +111,21 @@ impl ResponseCounts {
     }
 
     /// The codes that were counted, in order, with their counts, none of them 0.
-    pub fn iter(&self) -> impl Iterator<Item = (StatusCode, u64)> {
-        let all = ALL.iter().map(|code| (*code, self.get(*code)));
-        all.filter(|(_, count)| *count > 0)
+    ///
+    /// ```
+    /// use sip_status::{ResponseCounts, StatusCode};
+    ///
+    /// let counts: ResponseCounts = [StatusCode::BusyHere, StatusCode::Ok].into_iter().collect();
+    /// for (code, count) in &counts {
+    ///     println!("{code:#}: {count}");
+    /// }
+    /// assert!(counts.iter().eq([(StatusCode::Ok, 1), (StatusCode::BusyHere, 1)]));
+    /// ```
+    pub const fn iter(&self) -> Counts<'_> {
+        Counts {
+            counts: self,
+            codes: StatusCodeSet::ALL.iter(),
+        }
     }
 
     /// A metric of these counts; `None` if its denominator is 0. See
@@ -127,6 +141,47 @@ impl Default for ResponseCounts {
         Self::new()
     }
 }
+
+impl<'a> IntoIterator for &'a ResponseCounts {
+    type Item = (StatusCode, u64);
+    type IntoIter = Counts<'a>;
+
+    fn into_iter(self) -> Counts<'a> {
+        self.iter()
+    }
+}
+
+/// The codes of [`ResponseCounts`] that were counted, in order, with their counts.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Counts<'a> {
+    counts: &'a ResponseCounts,
+    codes: StatusCodes,
+}
+
+impl Iterator for Counts<'_> {
+    type Item = (StatusCode, u64);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut counts = self
+            .codes
+            .by_ref()
+            .map(|code| (code, self.counts.get(code)));
+        counts.find(|(_, count)| *count > 0)
+    }
+}
+
+impl DoubleEndedIterator for Counts<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let mut counts = self
+            .codes
+            .by_ref()
+            .map(|code| (code, self.counts.get(code)));
+        counts.rfind(|(_, count)| *count > 0)
+    }
+}
+
+impl FusedIterator for Counts<'_> {}
 
 /// As [`merge`](ResponseCounts::merge).
 impl AddAssign<&Self> for ResponseCounts {

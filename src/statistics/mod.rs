@@ -5,7 +5,7 @@ mod delay;
 mod ratio;
 mod setup;
 
-pub use counts::ResponseCounts;
+pub use counts::{Counts, ResponseCounts};
 pub use delay::Clock;
 pub use ratio::Ratio;
 

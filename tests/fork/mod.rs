@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "not every test needs all of it")]
 #![allow(clippy::unnecessary_wraps, reason = "as the context gives its answer")]
 
-use sip_status::{Answer, Branches, Method, Outcome, ResponseContext, StatusCode};
+use sip_status::{Answer, BranchSet, Method, Outcome, ResponseContext, StatusCode};
 
 /// Stands for a timeout and a transport error among codes.
 pub const TIMEOUT: u16 = 0;
@@ -25,7 +25,7 @@ pub fn context(method: Method, branches: u8) -> ResponseContext {
     context
 }
 
-pub fn list(branches: Branches) -> Vec<u8> {
+pub fn list(branches: BranchSet) -> Vec<u8> {
     branches.iter().collect()
 }
 

@@ -59,7 +59,7 @@ counted! {
     count_arrival(code: StatusCode) -> Arrival { code.arrival(Method::Invite, ContextState::Open) }
     count_arrival_any(of: (StatusCode, Method, ContextState)) -> Arrival { of.0.arrival(of.1, of.2) }
     count_preference(code: StatusCode) -> ResponsePreference { code.preference() }
-    count_respond(of: (&mut ResponseContext, StatusCode)) -> Arrival { of.0.respond(1, of.1) }
+    count_receive(of: (&mut ResponseContext, StatusCode)) -> Arrival { of.0.receive(1, of.1) }
     count_fork_2(code: StatusCode) -> Option<Answer> { fork(2, code) }
     count_fork_8(code: StatusCode) -> Option<Answer> { fork(8, code) }
     count_fork_32(code: StatusCode) -> Option<Answer> { fork(32, code) }
@@ -85,9 +85,9 @@ fn fork(branches: u8, code: StatusCode) -> Option<Answer> {
         context.open(branch).ok()?;
     }
     for branch in 1..branches {
-        black_box(context.note_outcome(branch, Outcome::Response(black_box(StatusCode::NotFound))));
+        black_box(context.receive_outcome(branch, Outcome::Response(black_box(StatusCode::NotFound))));
     }
-    black_box(context.note_outcome(0, Outcome::Response(code)));
+    black_box(context.receive_outcome(0, Outcome::Response(code)));
     black_box(context.take_cancels());
     context.take_answer()
 }
@@ -107,7 +107,7 @@ const STATES: [ContextState; 3] = [
 fn two_branches() -> ResponseContext {
     let mut context = ResponseContext::new(Method::Invite);
     assert!(context.open(0).is_ok() && context.open(1).is_ok());
-    context.respond(0, StatusCode::NotFound);
+    context.receive(0, StatusCode::NotFound);
     context
 }
 
@@ -167,9 +167,9 @@ fn main() {
                 STATES[code.index() % STATES.len()],
             ))))),
             "preference" => drop(black_box(count_preference(black_box(code)))),
-            "respond" => {
+            "receive" => {
                 let mut context = two_branches();
-                black_box(count_respond(black_box((&mut context, code))));
+                black_box(count_receive(black_box((&mut context, code))));
             }
             "fork_2" => drop(black_box(count_fork_2(black_box(code)))),
             "fork_8" => drop(black_box(count_fork_8(black_box(code)))),

@@ -1,15 +1,66 @@
 //! The parts of a header field value: text, parameters and words.
 
-mod write;
-
-pub(crate) use write::{Out, display, encoded_len, write_number, write_to};
-
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
 use crate::grammar::skip_blanks;
-use crate::line::Lossy;
+use crate::write::{Lossy, Out, display, pad};
+
+/// What the values of header fields have in common: all of them have a `parse` and,
+/// not public, a `write`. Behind the name is the example of `write_to`.
+macro_rules! field_value {
+    ($value:ident, $(#[$example:meta])*) => {
+        impl $value<'_> {
+            /// The number of octets that [`write_to`](Self::write_to) writes.
+            #[must_use]
+            pub fn encoded_len(self) -> usize {
+                $crate::write::encoded_len(|out| self.write(out))
+            }
+
+            /// Writes the value to the start of `buffer`, without the name of the
+            /// field and without the end of the line, and gives the number of octets.
+            ///
+            /// It comes out in one line; octets that are not UTF-8 stay as they are.
+            ///
+            /// # Errors
+            ///
+            /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it
+            /// holds then is unspecified.
+            ///
+            $(#[$example])*
+            pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, $crate::BufferTooSmall> {
+                $crate::write::write_to(buffer, |out| self.write(out))
+            }
+        }
+
+        impl<'a> TryFrom<&'a [u8]> for $value<'a> {
+            type Error = $crate::InvalidFieldValue;
+
+            fn try_from(value: &'a [u8]) -> Result<Self, Self::Error> {
+                Self::parse(value)
+            }
+        }
+
+        impl<'a> TryFrom<&'a str> for $value<'a> {
+            type Error = $crate::InvalidFieldValue;
+
+            fn try_from(value: &'a str) -> Result<Self, Self::Error> {
+                Self::parse(value.as_bytes())
+            }
+        }
+
+        /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
+        /// and fill.
+        impl core::fmt::Display for $value<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                $crate::write::display(f, |out| self.write(out))
+            }
+        }
+    };
+}
+
+pub(crate) use field_value;
 
 /// How text is set off from what is around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,10 +334,13 @@ impl Hash for FieldText<'_> {
     }
 }
 
-/// Writes the text that is meant, with U+FFFD for what is not UTF-8.
+/// Writes the text that is meant, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for FieldText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.runs().try_for_each(|run| Lossy(run).fmt(f))
+        pad(f, |out| {
+            self.runs().try_for_each(|run| Lossy(run).write(out))
+        })
     }
 }
 
@@ -346,6 +400,10 @@ impl<'a> Parameter<'a> {
     /// Writes it with its semicolon.
     pub(crate) fn write(self, out: &mut Out<'_>) -> Option<()> {
         out(b";")?;
+        self.write_pair(out)
+    }
+
+    fn write_pair(self, out: &mut Out<'_>) -> Option<()> {
         out(self.name.as_bytes())?;
         if let Some(value) = self.value {
             out(b"=")?;
@@ -370,15 +428,11 @@ impl Hash for Parameter<'_> {
     }
 }
 
-/// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8.
+/// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
+/// fill.
 impl fmt::Display for Parameter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)?;
-        if let Some(value) = self.value {
-            f.write_str("=")?;
-            display(f, |out| value.write(out))?;
-        }
-        Ok(())
+        display(f, |out| self.write_pair(out))
     }
 }
 

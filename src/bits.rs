@@ -1,0 +1,241 @@
+//! Small sets: a bit of a number for each member.
+
+/// The methods and traits of a set whose only field is its bits. It has a
+/// `const fn bit(item) -> bits`, 0 for what cannot be in it, and a
+/// `fn at(index) -> Option<item>`, the other way round.
+macro_rules! bit_set {
+    ($set:ident of $item:ty, $iter:ident) => {
+        impl $set {
+            /// The empty set.
+            pub const EMPTY: Self = Self(0);
+
+            /// Whether it is in the set.
+            #[must_use]
+            #[inline]
+            pub const fn contains(self, item: $item) -> bool {
+                self.0 & Self::bit(item) != 0
+            }
+
+            /// Whether the set is empty.
+            #[must_use]
+            #[inline]
+            pub const fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+
+            /// How many there are in the set.
+            #[must_use]
+            #[inline]
+            pub const fn len(self) -> usize {
+                self.0.count_ones() as usize
+            }
+
+            /// What is in either set.
+            #[must_use]
+            #[inline]
+            pub const fn union(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+
+            /// What is in both sets.
+            #[must_use]
+            #[inline]
+            pub const fn intersection(self, other: Self) -> Self {
+                Self(self.0 & other.0)
+            }
+
+            /// What is in this set and not in the other.
+            #[must_use]
+            #[inline]
+            pub const fn difference(self, other: Self) -> Self {
+                Self(self.0 & !other.0)
+            }
+
+            /// What is in one of the sets only.
+            #[must_use]
+            #[inline]
+            pub const fn symmetric_difference(self, other: Self) -> Self {
+                Self(self.0 ^ other.0)
+            }
+
+            /// Whether all of this set is in the other.
+            #[must_use]
+            #[inline]
+            pub const fn is_subset(self, other: Self) -> bool {
+                self.difference(other).is_empty()
+            }
+
+            /// Whether the sets have nothing in common.
+            #[must_use]
+            #[inline]
+            pub const fn is_disjoint(self, other: Self) -> bool {
+                self.intersection(other).is_empty()
+            }
+
+            /// What is in the set, in order.
+            #[inline]
+            pub const fn iter(self) -> $iter {
+                $iter { rest: self }
+            }
+        }
+
+        impl Default for $set {
+            fn default() -> Self {
+                Self::EMPTY
+            }
+        }
+
+        impl core::ops::BitAnd for $set {
+            type Output = Self;
+
+            fn bitand(self, other: Self) -> Self {
+                self.intersection(other)
+            }
+        }
+
+        impl core::ops::BitOr for $set {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                self.union(other)
+            }
+        }
+
+        impl core::ops::BitXor for $set {
+            type Output = Self;
+
+            fn bitxor(self, other: Self) -> Self {
+                self.symmetric_difference(other)
+            }
+        }
+
+        impl core::ops::Sub for $set {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                self.difference(other)
+            }
+        }
+
+        impl IntoIterator for $set {
+            type Item = $item;
+            type IntoIter = $iter;
+
+            fn into_iter(self) -> $iter {
+                self.iter()
+            }
+        }
+
+        /// Writes what is in the set, with commas; with width and fill.
+        impl core::fmt::Display for $set {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                $crate::write::pad_list(f, ", ", || self.iter())
+            }
+        }
+
+        impl core::fmt::Debug for $set {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_set().entries(self.iter()).finish()
+            }
+        }
+
+        #[doc = concat!("What is in a [`", stringify!($set), "`], in order.")]
+        #[derive(Clone, Debug)]
+        #[must_use = "iterators are lazy and do nothing unless consumed"]
+        pub struct $iter {
+            rest: $set,
+        }
+
+        impl Iterator for $iter {
+            type Item = $item;
+
+            fn next(&mut self) -> Option<$item> {
+                let index = self.rest.0.trailing_zeros();
+                self.rest.0 &= self.rest.0.wrapping_sub(1);
+                $set::at(index)
+            }
+
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                (self.rest.len(), Some(self.rest.len()))
+            }
+        }
+
+        impl DoubleEndedIterator for $iter {
+            fn next_back(&mut self) -> Option<$item> {
+                let item = $set::at(self.rest.0.checked_ilog2()?)?;
+                self.rest.0 &= !$set::bit(item);
+                Some(item)
+            }
+        }
+
+        impl ExactSizeIterator for $iter {}
+        impl core::iter::FusedIterator for $iter {}
+    };
+}
+
+/// What makes such a set, of items each of which has a bit.
+macro_rules! bit_set_of_any {
+    ($set:ident of $item:ty) => {
+        impl $set {
+            /// The set of these.
+            #[must_use]
+            pub const fn of(items: &[$item]) -> Self {
+                let mut set = Self::EMPTY;
+                let mut rest = items;
+                while let [item, tail @ ..] = rest {
+                    set = set.with(*item);
+                    rest = tail;
+                }
+                set
+            }
+
+            /// The set and this one.
+            #[must_use]
+            #[inline]
+            pub const fn with(self, item: $item) -> Self {
+                Self(self.0 | Self::bit(item))
+            }
+
+            /// The set but this one.
+            #[must_use]
+            #[inline]
+            pub const fn without(self, item: $item) -> Self {
+                Self(self.0 & !Self::bit(item))
+            }
+
+            /// Puts one in; says whether it is new.
+            pub const fn insert(&mut self, item: $item) -> bool {
+                let new = !self.contains(item);
+                *self = self.with(item);
+                new
+            }
+
+            /// Takes one out; says whether it was there.
+            pub const fn remove(&mut self, item: $item) -> bool {
+                let there = self.contains(item);
+                *self = self.without(item);
+                there
+            }
+        }
+
+        impl From<$item> for $set {
+            fn from(item: $item) -> Self {
+                Self::EMPTY.with(item)
+            }
+        }
+
+        impl FromIterator<$item> for $set {
+            fn from_iter<I: IntoIterator<Item = $item>>(items: I) -> Self {
+                items.into_iter().fold(Self::EMPTY, Self::with)
+            }
+        }
+
+        impl Extend<$item> for $set {
+            fn extend<I: IntoIterator<Item = $item>>(&mut self, items: I) {
+                *self = items.into_iter().fold(*self, Self::with);
+            }
+        }
+    };
+}
+
+pub(crate) use {bit_set, bit_set_of_any};
