@@ -11,7 +11,8 @@ use Method::{
     Subscribe, Update,
 };
 use Role::{
-    BackToBackUserAgent, Gateway, Notifier, Proxy, RedirectServer, Registrar, UserAgentServer,
+    BackToBackUserAgent, EventStateCompositor, Gateway, Notifier, Proxy, RedirectServer, Registrar,
+    Subscriber, UserAgentServer,
 };
 
 fn code(number: u16) -> StatusCode {
@@ -84,6 +85,8 @@ const ROWS: &[Row] = &[
     // RFC 3261 §8.2.7 and §16.11: no provisional response without state.
     (100, to(Invite).by(UserAgentServer).statelessly(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
     (199, to(Invite).by(Gateway).statelessly(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
+    // RFC 3261 §10.3: "A registrar is a UAS".
+    (100, early_over_udp(Register).by(Registrar).early(false).statelessly(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
     (100, to(Invite).by(Proxy).statelessly(true), Some((MUST_NOT, "RFC 3261 §16.11"))),
     (200, to(Options).by(UserAgentServer).statelessly(true), None),
     // RFC 6228 §5: a UAS "SHOULD NOT send a 199"; §6: "a proxy is not allowed to
@@ -122,6 +125,10 @@ const ROWS: &[Row] = &[
     // used by proxy servers"; §21.4.8: and for access to a gateway.
     (407, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
     (407, to(Register).by(Registrar), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Invite).by(RedirectServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    // RFC 3903 §6: the ESC "is a User Agent Server".
+    (407, to(Publish).by(EventStateCompositor), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Notify).by(Subscriber), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
     (407, to(Invite).by(Gateway), None),
     // RFC 6665 §4.2.1.3: a notifier challenges with 401, "not a 407".
     (407, to(Subscribe).by(Notifier), Some((RULED_OUT, "RFC 6665 §4.2.1.3"))),
@@ -134,6 +141,10 @@ const ROWS: &[Row] = &[
     // RFC 3261 §8.2.2.3: in a CANCEL, Require and Proxy-Require "MUST be ignored".
     (420, to(Cancel), Some((MUST_NOT, "RFC 3261 §8.2.2.3"))),
     (420, to(Invite), None),
+    // RFC 3261 §8.3: redirect servers "MUST ignore [...] any unknown option tags in
+    // Require".
+    (420, to(Invite).by(RedirectServer), Some((MUST_NOT, "RFC 3261 §8.3"))),
+    (420, to(Invite).by(Registrar), None),
     // RFC 4028 §4, Table 1: Session-Expires stands in INVITE and UPDATE.
     (422, to(Invite), None),
     (422, to(Update), None),
@@ -148,6 +159,9 @@ const ROWS: &[Row] = &[
     // RFC 5626 §11.5: "by an edge proxy"; §11.6: about a registration.
     (430, to(Invite).by(Proxy), None),
     (430, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Subscribe).by(Notifier), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Publish).by(EventStateCompositor), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Notify).by(Subscriber), Some((RULED_OUT, "RFC 5626 §11.5"))),
     (439, to(Register).by(Registrar), None),
     (439, to(Invite), Some((RULED_OUT, "RFC 5626 §11.6"))),
     // RFC 5393 §5.4.1: "CANCEL requests are never proxied"; §5.3.5: "does not
@@ -155,6 +169,9 @@ const ROWS: &[Row] = &[
     (440, to(Cancel).by(Proxy), Some((RULED_OUT, "RFC 5393 §5.4.1"))),
     (440, to(Invite).by(Proxy), None),
     (440, to(Invite).by(UserAgentServer), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Subscribe).by(Notifier), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Publish).by(EventStateCompositor), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Notify).by(Subscriber), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     // RFC 6086 §4.2.2: 469 answers an INFO.
     (469, to(Message), Some((RULED_OUT, "RFC 6086 §4.2.2"))),
     // RFC 3261 §21.4.25: "never returned for a CANCEL request itself".

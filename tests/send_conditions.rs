@@ -4,8 +4,11 @@
 
 use sip_status::{Method, Prohibition, Refusal, Role, Sending, StatusCode};
 
-use Method::{Invite, Message, Options, Register, Subscribe};
-use Role::{Notifier, Proxy, Registrar, UserAgentServer};
+use Method::{Extension, Invite, Message, Notify, Options, Publish, Register, Subscribe};
+use Role::{
+    BackToBackUserAgent, EventStateCompositor, Gateway, Notifier, Proxy, RedirectServer, Registrar,
+    Subscriber, UserAgentServer,
+};
 
 fn code(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap()
@@ -42,6 +45,16 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // RFC 3261 §21.4.16: "SHOULD NOT use this response unless it truly cannot
     // provide any useful service".
     (421, to(Invite).by(UserAgentServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).by(RedirectServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Publish).by(EventStateCompositor), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Notify).by(Subscriber), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).by(Gateway), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).by(BackToBackUserAgent), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    // RFC 3261 §8.3: redirect servers "MUST ignore features that are not understood
+    // (including [...] even method names)"; §16.3: no "refuse to proxy a request
+    // because it contains a method [...] it does not know".
+    (501, to(Extension).by(RedirectServer), "method", MUST_NOT, "RFC 3261 §8.3"),
+    (501, to(Extension).by(Proxy), "method", MUST_NOT, "RFC 3261 §16.3"),
     // RFC 4028 §9 and §8.1.
     (422, to(Invite).by(UserAgentServer), "Session-Expires", RULED_OUT, "RFC 4028 §9"),
     (422, to(Invite).by(Proxy), "`timer`", SHOULD_NOT, "RFC 4028 §8.1"),
