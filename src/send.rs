@@ -301,9 +301,11 @@ impl StatusCode {
     /// ```
     /// use sip_status::{Method, Role, Sending, StatusCode};
     ///
-    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer).reliably(false);
+    /// let invite = Sending::new(Method::Invite).by(Role::UserAgentServer);
+    /// let invite = invite.reliably(false).in_dialog(false);
     /// let mut open = StatusCode::BadLocationInformation.conditional_refusals(invite);
     /// assert_eq!(open.next().unwrap().condition(), Some("the request has no Geolocation field"));
+    /// assert_eq!(open.next().unwrap().source().to_string(), "RFC 6442 §4.3");
     /// assert!(open.next().is_none());
     /// ```
     #[must_use]
