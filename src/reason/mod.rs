@@ -33,8 +33,8 @@ use crate::table::StatusCode;
 /// A value of a Reason header field: why a request was sent, or refused
 /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
 ///
-/// It may stand in any request within a dialog and in CANCEL, and with a Q.850
-/// cause in every response but 100
+/// It may stand in any request within a dialog, in CANCEL, and in a response whose
+/// status code allows it, such as 199; with a Q.850 cause in every response but 100
 /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)). Two
 /// values are equal if all their parts are; how they were spaced and folded, and
 /// where among the parameters the cause stood, does not count.
