@@ -65,7 +65,7 @@ const ROWS: &[Row] = &[
     // Only provisional responses numbered 101 to 199 may be sent reliably."
     (100, to(Invite).reliably(true), Some((MUST_NOT, "RFC 3262 §3"))),
     (100, to(Invite).reliably(false), None),
-    (101, to(Invite).reliably(true), None),
+    (102, to(Invite).reliably(true), None),
     (180, to(Invite).reliably(true), None),
     (199, to(Invite).reliably(true), None),
     (200, to(Invite).reliably(true), Some((RULED_OUT, "RFC 3262 §3"))),
@@ -138,6 +138,13 @@ const ROWS: &[Row] = &[
     (409, to(Register), Some((SHOULD_NOT, "RFC 3261 §21"))),
     (409, to(Invite), Some((RULED_OUT, "RFC 2543 §7.4.10"))),
     (411, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (101, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (206, to(Options), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (303, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    // RFC 2616 §10.3.7: 306 "is no longer used" in HTTP/1.1 either.
+    (306, to(Invite), None),
+    (307, to(Register), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (308, to(Invite), None),
     // RFC 3261 §8.2.2.3: in a CANCEL, Require and Proxy-Require "MUST be ignored".
     (420, to(Cancel), Some((MUST_NOT, "RFC 3261 §8.2.2.3"))),
     (420, to(Invite), None),
@@ -362,6 +369,20 @@ fn no_name_is_in_vain() {
     }
 }
 
+/// The codes of RFC 2616 §6.1.1 that SIP has not.
+const HTTP_ONLY: [u16; 10] = [101, 201, 203, 205, 206, 303, 304, 307, 409, 411];
+
+/// RFC 3261 §21: "Other HTTP/1.1 response codes SHOULD NOT be used."
+#[test]
+fn codes_of_http_only() {
+    for code in StatusCode::ALL.iter().copied() {
+        let is_refused = code
+            .refusals(to(Invite))
+            .any(|r| r.level() == SHOULD_NOT && r.source().to_string() == "RFC 3261 §21");
+        assert_eq!(is_refused, HTTP_ONLY.contains(&code.as_u16()), "{code}");
+    }
+}
+
 /// Unassigned codes have what their ranges and the default of their class have.
 #[test]
 fn unassigned_codes_follow_their_class() {
@@ -374,7 +395,7 @@ fn unassigned_codes_follow_their_class() {
     for code in StatusCode::ALL
         .iter()
         .copied()
-        .filter(|code| !code.is_named())
+        .filter(|code| !code.is_named() && !HTTP_ONLY.contains(&code.as_u16()))
     {
         // 600 has a rule of its own, which has a condition.
         let default = code.class().default_code();
