@@ -47,6 +47,13 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // INVITE with a "BLV" OSPS-Tag"; §6.6: the same for a proxy that forwards calls.
     (302, to(Invite).by(UserAgentServer), "BLV", MUST_NOT, "RFC 5503 §6.4"),
     (301, to(Invite).by(Proxy), "P-DCS-OSPS", MUST_NOT, "RFC 5503 §6.6"),
+    // The same section: "SHOULD NOT reject an INVITE with a "BLV" OSPS-Tag due to a
+    // busy condition".
+    (486, to(Invite).by(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (600, to(Invite).by(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    // RFC 3398 §7.2.5: "183 before a gateway has confirmation that the address is
+    // complete (ACM) [...] SHOULD NOT therefore be sent".
+    (183, to(Invite).by(Gateway), "ACM", SHOULD_NOT, "RFC 3398 §7.2.5"),
     // RFC 6141 §3.3: "If any of the changes [...] have already been executed, the
     // UAS SHOULD return a 2xx response."
     (488, to(Invite).in_dialog(true).by(UserAgentServer), "has been made", SHOULD_NOT, "RFC 6141 §3.3"),
