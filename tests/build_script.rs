@@ -309,8 +309,10 @@ const REFUSALS: &[Refusal] = &[
     (S, "\"Progress\"", "\"Self\"", &["data/status-codes.toml:3: found `Self`, expected an UpperCamelCase name"]),
     (V, "kind = \"level\"", "kind = \"method\"", &["data/vocabulary.toml:12: found kind `method` again, expected each kind once", "data/vocabulary.toml:18: found `[[level]]`, expected `[[enum]]` or the kind of one before it", "data/vocabulary.toml:23: found `[[level]]`, expected `[[enum]]` or the kind of one before it", "data/classes.toml:96: found `MAY`, expected a word of [[level]] in vocabulary.toml", "data/status-codes.toml:40: found `MUST`, expected a word of [[level]] in vocabulary.toml"]),
     (H, "name = \"Contact\"\ncompact = \"m\"\nsource = \"RFC 3261 §20.10\"\n", "name = \"Contact\"\ncompact = \"m\"\nsource = \"RFC 3261 §20.10\"\n\n[[header]]\nfield = \"M\"\nname = \"M\"\nsource = \"RFC 3261 §20.10\"\n", &["data/headers.toml:13: found `M` again, expected a name that is no compact form"]),
-    (C, "\"300-699\"", "\"300-0699\"", &["data/classes.toml:92: found `300-0699`, expected two codes of 100 to 699 as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
-    (C, "\"300-699\"", "\"300-300\"", &["data/classes.toml:92: found `300-300`, expected two codes of 100 to 699 as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"300-0699\"", &["data/classes.toml:92: found `300-0699`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"300-300\"", &["data/classes.toml:92: found `300-300`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"99\"", &["data/classes.toml:92: found `99`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"+303\"", &["data/classes.toml:92: found `+303`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
     (S, "code = 183", "code = 4294967295", &["data/status-codes.toml:2: found code 4294967295, expected 100 to 699", "data/status-codes.toml:10: found code 200, expected codes in ascending order, each once"]),
     (S, "\"Progress\"", "\"SessionPROGRESS\"", &["data/status-codes.toml:3: found `SessionPROGRESS`, expected an UpperCamelCase name"]),
     (S, "\"Progress\"", "\"Session_Progress\"", &["data/status-codes.toml:3: found `Session_Progress`, expected an UpperCamelCase name"]),
@@ -359,8 +361,8 @@ const REFUSALS: &[Refusal] = &[
     (C, "default = 183", "default = 199", &["data/classes.toml:1: found 199 as default of class 1, expected a code that has a row"]),
     (C, "delay = \"none\"\n", "", &["data/classes.toml:8: found [class.retry] without a sound `delay`, expected every key"]),
     (C, "sources = [\"RFC 3261 §21.1\"]", "sources = []", &["data/classes.toml:8: found [class.retry] without a sound source in `sources`, expected one or more"]),
-    (C, "\"300-699\"", "\"300-700\"", &["data/classes.toml:92: found `300-700`, expected two codes of 100 to 699 as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
-    (C, "\"300-699\"", "\"699-300\"", &["data/classes.toml:92: found `699-300`, expected two codes of 100 to 699 as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"300-700\"", &["data/classes.toml:92: found `300-700`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
+    (C, "\"300-699\"", "\"699-300\"", &["data/classes.toml:92: found `699-300`, expected a code of 100 to 699, or two as `300-699`", "data/classes.toml:94: found `[[range.header]]`, expected a sound `[[range]]` before it"]),
 ];
 
 #[test]

@@ -75,7 +75,7 @@ const REFUSALS: &[Refusal] = &[
     (CLASSES, OF_6XX, "[[range.refuse]]", "[[range.refusal]]", &[(0, "found `[[range.refusal]]`, expected `[[class]]`, `[class.retry]`, `[[class.ends]]`, `[class.proxy]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`")]),
     (CLASSES, OF_6XX, "registrar", "clerk", &[(1, "found `clerk`, expected a word of [[role]] in vocabulary.toml")]),
     (CLASSES, "[[range]]\ncodes = \"600-699\"\n", "600-699", "699-600", &[
-        (1, "found `699-600`, expected two codes of 100 to 699 as `300-699`"),
+        (1, "found `699-600`, expected a code of 100 to 699, or two as `300-699`"),
     ]),
     // --- the level and the source of `methods`
     (CODES, OF_555, "methods_level = \"ruled out\"\n", "", &[(OWNER, "found [[code]] without `methods_level`, expected that key")]),

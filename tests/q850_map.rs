@@ -42,6 +42,30 @@ fn reason_goes_first() {
     }
 }
 
+/// RFC 4497 §8.2.1.5: on a 3xx "no QSIG message SHALL be sent", unless the gateway
+/// supports call diversion: then it has a row of its own.
+#[test]
+fn a_redirection_stays_within_sip() {
+    for code in (300..400).map(code) {
+        let rows = [(code, Cause::REDIRECTION_TO_NEW_DESTINATION)];
+        let diverts = CauseMap::new(Qsig).with_causes(&rows);
+        let plain = Rejection::new(code);
+        let rejection = plain
+            .with_reason(Some(Cause::USER_BUSY))
+            .with_location(Some(CauseLocation::User));
+        let mapping = rejection.to_cause(Qsig);
+        assert_eq!(mapping, plain.to_cause(Qsig), "{code}");
+        assert_eq!((mapping.cause(), mapping.location()), (None, None));
+        let own = diverts.to_cause(plain);
+        assert_eq!(own.cause(), Some(Cause::REDIRECTION_TO_NEW_DESTINATION));
+        let both = diverts.to_cause(rejection);
+        assert_eq!(both.cause(), Some(Cause::USER_BUSY), "{code}");
+        // RFC 3398 §8.2.5: with ISUP the gateway may release the call.
+        let isup = rejection.to_cause(Isup).cause();
+        assert_eq!(isup, Some(Cause::USER_BUSY), "{code}");
+    }
+}
+
 /// RFC 8606 §4: the location belongs to the cause of the Reason header field.
 #[test]
 fn the_location_of_the_reason() {

@@ -50,7 +50,8 @@ const ACCEPTED: &[Row] = &[
     ("5;DURATION=7", 5, None, Some(7), &[]),
     ("5;duration=99999999999", 5, None, Some(u32::MAX), &[]),
     ("5;duration=7;duration=8", 5, None, Some(7), &[]),
-    ("5;duration=x;duration=8", 5, None, Some(8), &["duration=x"]),
+    // RFC 3261 §7.3.1: "any given parameter-name MUST NOT appear more than once".
+    ("5;duration=x;duration=8", 5, None, Some(8), &[]),
     ("5;duration;a", 5, None, None, &["duration", "a"]),
     ("5;duration=\"7\"", 5, None, None, &["duration=\"7\""]),
     ("5;duration=-7", 5, None, None, &["duration=-7"]),
@@ -240,6 +241,10 @@ fn made_and_written() {
         read.with_duration(9).to_string(),
         "120 (a);duration=9;x;y=z"
     );
+    // RFC 3261 §7.3.1: no name twice.
+    let read = RetryAfter::parse(b"120;Duration=soon;x").unwrap();
+    assert_eq!(read.to_string(), "120;Duration=soon;x");
+    assert_eq!(read.with_duration(9).to_string(), "120;duration=9;x");
     let rows = [
         ("\r", Kind::LineBreak, 0),
         ("a\nb", Kind::LineBreak, 1),

@@ -11,7 +11,8 @@ use Method::{
     Subscribe, Update,
 };
 use Role::{
-    BackToBackUserAgent, Gateway, Notifier, Proxy, RedirectServer, Registrar, UserAgentServer,
+    BackToBackUserAgent, EventStateCompositor, Gateway, Notifier, Proxy, RedirectServer, Registrar,
+    Subscriber, UserAgentServer,
 };
 
 fn code(number: u16) -> StatusCode {
@@ -64,7 +65,7 @@ const ROWS: &[Row] = &[
     // Only provisional responses numbered 101 to 199 may be sent reliably."
     (100, to(Invite).with_reliable(true), Some((MUST_NOT, "RFC 3262 §3"))),
     (100, to(Invite).with_reliable(false), None),
-    (101, to(Invite).with_reliable(true), None),
+    (102, to(Invite).with_reliable(true), None),
     (180, to(Invite).with_reliable(true), None),
     (199, to(Invite).with_reliable(true), None),
     (200, to(Invite).with_reliable(true), Some((RULED_OUT, "RFC 3262 §3"))),
@@ -84,6 +85,8 @@ const ROWS: &[Row] = &[
     // RFC 3261 §8.2.7 and §16.11: no provisional response without state.
     (100, to(Invite).with_role(UserAgentServer).with_stateless(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
     (199, to(Invite).with_role(Gateway).with_stateless(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
+    // RFC 3261 §10.3: "A registrar is a UAS".
+    (100, early_over_udp(Register).with_role(Registrar).with_early(false).with_stateless(true), Some((MUST_NOT, "RFC 3261 §8.2.7"))),
     (100, to(Invite).with_role(Proxy).with_stateless(true), Some((MUST_NOT, "RFC 3261 §16.11"))),
     (200, to(Options).with_role(UserAgentServer).with_stateless(true), None),
     // RFC 6228 §5: a UAS "SHOULD NOT send a 199"; §6: "a proxy is not allowed to
@@ -122,6 +125,10 @@ const ROWS: &[Row] = &[
     // used by proxy servers"; §21.4.8: and for access to a gateway.
     (407, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
     (407, to(Register).with_role(Registrar), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Invite).with_role(RedirectServer), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    // RFC 3903 §6: the ESC "is a User Agent Server".
+    (407, to(Publish).with_role(EventStateCompositor), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
+    (407, to(Notify).with_role(Subscriber), Some((RULED_OUT, "RFC 3261 §21.4.2"))),
     (407, to(Invite).with_role(Gateway), None),
     // RFC 6665 §4.2.1.3: a notifier challenges with 401, "not a 407".
     (407, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 6665 §4.2.1.3"))),
@@ -131,9 +138,20 @@ const ROWS: &[Row] = &[
     (409, to(Register), Some((SHOULD_NOT, "RFC 3261 §21"))),
     (409, to(Invite), Some((RULED_OUT, "RFC 2543 §7.4.10"))),
     (411, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (101, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (206, to(Options), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (303, to(Invite), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    // RFC 2616 §10.3.7: 306 "is no longer used" in HTTP/1.1 either.
+    (306, to(Invite), None),
+    (307, to(Register), Some((SHOULD_NOT, "RFC 3261 §21"))),
+    (308, to(Invite), None),
     // RFC 3261 §8.2.2.3: in a CANCEL, Require and Proxy-Require "MUST be ignored".
     (420, to(Cancel), Some((MUST_NOT, "RFC 3261 §8.2.2.3"))),
     (420, to(Invite), None),
+    // RFC 3261 §8.3: redirect servers "MUST ignore [...] any unknown option tags in
+    // Require".
+    (420, to(Invite).with_role(RedirectServer), Some((MUST_NOT, "RFC 3261 §8.3"))),
+    (420, to(Invite).with_role(Registrar), None),
     // RFC 4028 §4, Table 1: Session-Expires stands in INVITE and UPDATE.
     (422, to(Invite), None),
     (422, to(Update), None),
@@ -148,6 +166,9 @@ const ROWS: &[Row] = &[
     // RFC 5626 §11.5: "by an edge proxy"; §11.6: about a registration.
     (430, to(Invite).with_role(Proxy), None),
     (430, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Publish).with_role(EventStateCompositor), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Notify).with_role(Subscriber), Some((RULED_OUT, "RFC 5626 §11.5"))),
     (439, to(Register).with_role(Registrar), None),
     (439, to(Invite), Some((RULED_OUT, "RFC 5626 §11.6"))),
     // RFC 5393 §5.4.1: "CANCEL requests are never proxied"; §5.3.5: "does not
@@ -155,6 +176,9 @@ const ROWS: &[Row] = &[
     (440, to(Cancel).with_role(Proxy), Some((RULED_OUT, "RFC 5393 §5.4.1"))),
     (440, to(Invite).with_role(Proxy), None),
     (440, to(Invite).with_role(UserAgentServer), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Publish).with_role(EventStateCompositor), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Notify).with_role(Subscriber), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     // RFC 6086 §4.2.2: 469 answers an INFO.
     (469, to(Message), Some((RULED_OUT, "RFC 6086 §4.2.2"))),
     // RFC 3261 §21.4.25: "never returned for a CANCEL request itself".
@@ -349,6 +373,20 @@ fn no_name_is_in_vain() {
     }
 }
 
+/// The codes of RFC 2616 §6.1.1 that SIP has not.
+const HTTP_ONLY: [u16; 10] = [101, 201, 203, 205, 206, 303, 304, 307, 409, 411];
+
+/// RFC 3261 §21: "Other HTTP/1.1 response codes SHOULD NOT be used."
+#[test]
+fn codes_of_http_only() {
+    for code in StatusCode::ALL.iter().copied() {
+        let is_refused = code
+            .refusals(to(Invite))
+            .any(|r| r.level() == SHOULD_NOT && r.source().to_string() == "RFC 3261 §21");
+        assert_eq!(is_refused, HTTP_ONLY.contains(&code.as_u16()), "{code}");
+    }
+}
+
 /// Unassigned codes have what their ranges and the default of their class have.
 #[test]
 fn unassigned_codes_follow_their_class() {
@@ -361,7 +399,7 @@ fn unassigned_codes_follow_their_class() {
     for code in StatusCode::ALL
         .iter()
         .copied()
-        .filter(|code| !code.is_named())
+        .filter(|code| !code.is_named() && !HTTP_ONLY.contains(&code.as_u16()))
     {
         // 600 has a rule of its own, which has a condition.
         let default = code.class().default_code();

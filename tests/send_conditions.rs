@@ -4,8 +4,11 @@
 
 use sip_status::{Method, Prohibition, Refusal, Role, Sending, StatusCode};
 
-use Method::{Invite, Message, Options, Register, Subscribe};
-use Role::{Notifier, Proxy, Registrar, UserAgentServer};
+use Method::{Extension, Invite, Message, Notify, Options, Publish, Refer, Register, Subscribe};
+use Role::{
+    BackToBackUserAgent, EventStateCompositor, Gateway, Notifier, Proxy, RedirectServer, Registrar,
+    Subscriber, UserAgentServer,
+};
 
 fn code(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap()
@@ -35,6 +38,29 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     (200, to(Invite).with_role(UserAgentServer), "session description", MUST_NOT, "RFC 3262 §3"),
     // RFC 6140 §5.2: both "bnc" and a user portion.
     (200, to(Register).with_role(Registrar), "`bnc`", MUST_NOT, "RFC 6140 §5.2"),
+    // RFC 6140 §5.3: both "bnc" and a "user" parameter.
+    (200, to(Register).with_role(Registrar), "`bnc` and `user`", MUST_NOT, "RFC 6140 §5.3"),
+    // RFC 3261 §8.3: "redirect servers MUST NOT redirect a request to a URI equal
+    // to the one in the Request-URI".
+    (302, to(Invite).with_role(RedirectServer), "Request-URI", MUST_NOT, "RFC 3261 §8.3"),
+    // RFC 5503 §6.4: "MUST NOT respond with a 3xx-Redirect response code to an
+    // INVITE with a "BLV" OSPS-Tag"; §6.6: the same for a proxy that forwards calls.
+    (302, to(Invite).with_role(UserAgentServer), "BLV", MUST_NOT, "RFC 5503 §6.4"),
+    (301, to(Invite).with_role(Proxy), "P-DCS-OSPS", MUST_NOT, "RFC 5503 §6.6"),
+    // The same section: "SHOULD NOT reject an INVITE with a "BLV" OSPS-Tag due to a
+    // busy condition".
+    (486, to(Invite).with_role(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (600, to(Invite).with_role(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    // RFC 3398 §7.2.5: "183 before a gateway has confirmation that the address is
+    // complete (ACM) [...] SHOULD NOT therefore be sent".
+    (183, to(Invite).with_role(Gateway), "ACM", SHOULD_NOT, "RFC 3398 §7.2.5"),
+    // RFC 6141 §3.3: "If any of the changes [...] have already been executed, the
+    // UAS SHOULD return a 2xx response."
+    (488, to(Invite).with_in_dialog(true).with_role(UserAgentServer), "has been made", SHOULD_NOT, "RFC 6141 §3.3"),
+    // RFC 3261 §21.4.10: "the status code 404 (Not Found) SHOULD be used instead".
+    (410, to(Invite), "permanent", SHOULD_NOT, "RFC 3261 §21.4.10"),
+    // RFC 4412 §4.6.2: without the option tag in Require the values are ignored.
+    (417, to(Invite), "`resource-priority` in Require", RULED_OUT, "RFC 4412 §4.6.2"),
     // RFC 6228 §5 (which prints UAC for UAS): no 199 without the option tag; §6:
     // a proxy "MUST NOT generate and send 199" where `100rel` is required.
     (199, to(Invite).with_role(UserAgentServer), "`199`", MUST_NOT, "RFC 6228 §5"),
@@ -42,6 +68,16 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // RFC 3261 §21.4.16: "SHOULD NOT use this response unless it truly cannot
     // provide any useful service".
     (421, to(Invite).with_role(UserAgentServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).with_role(RedirectServer), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Publish).with_role(EventStateCompositor), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Notify).with_role(Subscriber), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).with_role(Gateway), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    (421, to(Invite).with_role(BackToBackUserAgent), "useful service", SHOULD_NOT, "RFC 3261 §21.4.16"),
+    // RFC 3261 §8.3: redirect servers "MUST ignore features that are not understood
+    // (including [...] even method names)"; §16.3: no "refuse to proxy a request
+    // because it contains a method [...] it does not know".
+    (501, to(Extension).with_role(RedirectServer), "method", MUST_NOT, "RFC 3261 §8.3"),
+    (501, to(Extension).with_role(Proxy), "method", MUST_NOT, "RFC 3261 §16.3"),
     // RFC 4028 §9 and §8.1.
     (422, to(Invite).with_role(UserAgentServer), "Session-Expires", RULED_OUT, "RFC 4028 §9"),
     (422, to(Invite).with_role(Proxy), "`timer`", SHOULD_NOT, "RFC 4028 §8.1"),
@@ -49,6 +85,16 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // AND smaller than one hour".
     (423, to(Register).with_role(Registrar), "an hour", RULED_OUT, "RFC 3261 §10.3"),
     (423, to(Subscribe).with_role(Notifier), "an hour", RULED_OUT, "RFC 6665 §4.2.1.1"),
+    // RFC 3903 §6: "Only if the requested expiration interval is greater than zero".
+    (423, to(Publish).with_role(EventStateCompositor), "is zero", RULED_OUT, "RFC 3903 §6"),
+    // RFC 6442 §4.3: "only appropriate [...] when the responding entity needs a
+    // locationValue and there are no values in the request that are usable by the
+    // responder, or when the responder has additional location information";
+    // RFC 8876 §5.1: when it "has no other information in the request that is usable".
+    (424, to(Invite), "can use", RULED_OUT, "RFC 6442 §4.3"),
+    (425, to(Message), "can use", RULED_OUT, "RFC 8876 §5.1"),
+    // RFC 3892 §2.2: not "simply because it cannot decrypt the token".
+    (429, to(Refer), "decrypt", SHOULD_NOT, "RFC 3892 §2.2"),
     // RFC 6442 §4.3 and RFC 8876 §5.1: the request has to know the extension.
     (424, to(Invite), "Geolocation", MUST_NOT, "RFC 6442 §4.3"),
     (425, to(Message), "CAP", MUST_NOT, "RFC 8876 §5.1"),
@@ -58,8 +104,19 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     (433, to(Invite), "validated", SHOULD_NOT, "RFC 5079 §3"),
     // RFC 5626 §11.6.
     (439, to(Register).with_role(Proxy), "`reg-id`", MUST_NOT, "RFC 5626 §11.6"),
+    // The same section: "only appropriate in the case that the registering User
+    // Agent advertises support for outbound processing".
+    (439, to(Register).with_role(Registrar), "`outbound`", RULED_OUT, "RFC 5626 §11.6"),
     // RFC 3261 §16.3: a proxy "MUST NOT treat merged requests as an error".
     (482, to(Invite).with_role(Proxy), "merged", MUST_NOT, "RFC 3261 §16.3"),
+    // RFC 3261 §21.4.24: "600 (Busy Everywhere) SHOULD be used if [...] no other end
+    // system will be able to accept this call".
+    (486, to(Invite), "no other end system", SHOULD_NOT, "RFC 3261 §21.4.24"),
+    // RFC 3329 §2.3.2: with several Via entries "it MUST NOT use this mechanism".
+    (494, to(Register).with_role(Registrar), "Via", MUST_NOT, "RFC 3329 §2.3.2"),
+    // RFC 3261 §21.5.5: "408 (Request Timeout) should be used instead if there was
+    // no response within the period specified in the Expires header field".
+    (504, to(Invite), "Expires", RULED_OUT, "RFC 3261 §21.5.5"),
     // RFC 8599 §5.6.1.2: not "unless it knows [...] that no other proxy supports".
     (555, to(Register).with_role(Proxy), "configuration", MUST_NOT, "RFC 8599 §5.6.1.2"),
     // RFC 3261 §21.6.1, §21.6.2, §21.6.4: "only if the client knows that no other
@@ -97,8 +154,9 @@ fn unsaid_is_open() {
             .collect()
     };
     let proxy = "RFC 3261 §22.1".to_owned();
-    assert_eq!(open(401, to(Invite)), [proxy, "RFC 3262 §3".to_owned()]);
-    let uas = to(Invite).with_role(UserAgentServer);
+    let initial = to(Invite).with_in_dialog(false);
+    assert_eq!(open(401, initial), [proxy, "RFC 3262 §3".to_owned()]);
+    let uas = initial.with_role(UserAgentServer);
     assert_eq!(open(401, uas), ["RFC 3262 §3"]);
     assert_eq!(open(401, uas.with_reliable(false)), [""; 0]);
     let options = to(Options).with_stateless(false).with_reliable(false);

@@ -116,7 +116,8 @@ fn every_rule_of_every_code() {
         let limit = of_limit(own.unwrap_or(default));
         let of_code = own.into_iter().flat_map(|row| tables(row, "refuse"));
         let of_ranges = ranges.iter().filter(|range| {
-            let (first, last) = text(range, "codes").unwrap().split_once('-').unwrap();
+            let codes = text(range, "codes").unwrap();
+            let (first, last) = codes.split_once('-').unwrap_or((codes, codes));
             (first.parse::<u16>().unwrap()..=last.parse().unwrap()).contains(&code.as_u16())
         });
         let of_ranges = of_ranges.flat_map(|range| tables(range, "refuse"));

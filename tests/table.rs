@@ -99,7 +99,8 @@ fn of_table(o: &Table, limit: MethodSet) -> Option<String> {
 /// The obligations that ranges give to a code.
 fn of_ranges(code: u16, limit: MethodSet, classes: &Table) -> Vec<String> {
     let covers = |range: &&&Table| {
-        let (first, last) = text(range, "codes").unwrap().split_once('-').unwrap();
+        let codes = text(range, "codes").unwrap();
+        let (first, last) = codes.split_once('-').unwrap_or((codes, codes));
         (first.parse::<u16>().unwrap()..=last.parse().unwrap()).contains(&code)
     };
     let ranges = tables(classes, "range");

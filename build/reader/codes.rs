@@ -108,18 +108,19 @@ fn class_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Option<Clas
 fn range_row(table: &Table, faults: &mut Faults) -> Option<Range> {
     let mut fields = Fields::open(table, &["codes"], faults);
     let (at, codes) = fields.text("codes")?;
-    let bounds = codes.split_once('-').and_then(|(first, last)| {
-        let bound = |text: &str| {
-            let number = text.parse().ok().filter(|n| (100..=699).contains(n))?;
-            (text.len() == 3).then_some(number)
-        };
-        Some((bound(first)?, bound(last)?)).filter(|(first, last)| first < last)
-    });
+    let bound = |text: &str| {
+        let number = text.parse().ok().filter(|n| (100..=699).contains(n))?;
+        (text.len() == 3).then_some(number)
+    };
+    let bounds = match codes.split_once('-') {
+        Some((first, last)) => bound(first).zip(bound(last)).filter(|(f, l)| f < l),
+        None => bound(codes).map(|code| (code, code)),
+    };
     let Some((first, last)) = bounds else {
         fields.faults.add(
             at,
             format!("`{codes}`"),
-            "two codes of 100 to 699 as `300-699`",
+            "a code of 100 to 699, or two as `300-699`",
         );
         return None;
     };

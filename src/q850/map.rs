@@ -116,11 +116,17 @@ impl Rejection {
 
     /// The Q.850 cause in the response's Reason header field, if there is one: it
     /// goes before every row, of the deployment, too, but what is to be tried
-    /// first stays.
+    /// first stays. No call ends by it that the response leaves standing: with 1xx
+    /// and 2xx it has no effect, nor with a 3xx with QSIG
+    /// ([RFC 4497 §8.2.1.5](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.1.5)),
+    /// unless the deployment has a row for that.
     ///
     /// Every response but 100 may have it
     /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)).
-    /// No text says what it means for the mapping. For an encapsulated REL, though,
+    /// No text says what it means for the mapping, only that it does not change how
+    /// the response itself is treated
+    /// ([§4](https://www.rfc-editor.org/rfc/rfc6432.html#section-4)). For an
+    /// encapsulated REL, though,
     /// [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1)
     /// says that its cause is used, and for a BYE with both that the Reason goes
     /// first ([§7.2.3](https://www.rfc-editor.org/rfc/rfc3398.html#section-7.2.3)).
@@ -278,7 +284,7 @@ impl<'a> CauseMap<'a> {
                 mapping.source = Some(note.source);
             }
         }
-        if let Some((cause, basis)) = self.other_cause(rejection) {
+        if let Some((cause, basis)) = self.other_cause(rejection, mapping.cause) {
             mapping.cause = Some(cause);
             mapping.basis = basis;
             mapping.note = None;
@@ -304,24 +310,36 @@ impl<'a> CauseMap<'a> {
         None
     }
 
-    /// The cause that goes before the table's. A response that leaves the call
-    /// standing has none, whatever its Reason says.
-    const fn other_cause(&self, rejection: Rejection) -> Option<(Cause, MappingBasis)> {
-        let class = rejection.code.class();
-        if matches!(class, StatusClass::Provisional | StatusClass::Success) {
-            return None;
-        }
-        if let Some(cause) = rejection.reason {
-            return Some((cause, MappingBasis::Reason));
-        }
+    const fn own_cause(&self, code: StatusCode) -> Option<Cause> {
         let mut rows = self.causes;
         while let [(of, cause), rest @ ..] = rows {
-            if of.as_u16() == rejection.code.as_u16() {
-                return Some((*cause, MappingBasis::Overlay));
+            if of.as_u16() == code.as_u16() {
+                return Some(*cause);
             }
             rows = rest;
         }
         None
+    }
+
+    /// The cause that goes before the table's. A response that leaves the call
+    /// standing has none, whatever its Reason says: 1xx, 2xx, and a 3xx for which
+    /// neither the table nor the deployment has a cause.
+    const fn other_cause(
+        &self,
+        rejection: Rejection,
+        table: Option<Cause>,
+    ) -> Option<(Cause, MappingBasis)> {
+        let own = self.own_cause(rejection.code);
+        match (rejection.code.class(), table, own) {
+            (StatusClass::Provisional | StatusClass::Success, ..)
+            | (StatusClass::Redirection, None, None) => return None,
+            _ => {}
+        }
+        match (rejection.reason, own) {
+            (Some(cause), _) => Some((cause, MappingBasis::Reason)),
+            (None, Some(cause)) => Some((cause, MappingBasis::Overlay)),
+            (None, None) => None,
+        }
     }
 }
 

@@ -39,6 +39,15 @@
 //! ([RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1),
 //! [RFC 4497 §8.4.2](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.2)).
 //!
+//! # Overlap signalling
+//!
+//! A gateway that sends the digits as they come, in an INVITE after another,
+//! does not release the call after each failure, such as 484 or 404, while more
+//! digits may come or an INVITE is unanswered. Only then does it map one: with
+//! ISUP the best of all, chosen as a forking proxy does
+//! ([RFC 3578 §3.2](https://www.rfc-editor.org/rfc/rfc3578.html#section-3.2),
+//! [RFC 4497 §8.2.2.2.7](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.2.2.7)).
+//!
 //! # Where the texts disagree, or err
 //!
 //! - RFC 3398 §8.2.6.1 prints 504 twice. The second, with the phrase

@@ -33,8 +33,8 @@ use crate::write::{self, Out};
 /// A value of a Reason header field: why a request was sent, or refused
 /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
 ///
-/// It may stand in any request within a dialog and in CANCEL, and with a Q.850
-/// cause in every response but 100
+/// It may stand in any request within a dialog, in CANCEL, and in a response whose
+/// status code allows it, such as 199; with a Q.850 cause in every response but 100
 /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)). Two
 /// values are equal if all their parts are; how they were spaced and folded, and
 /// where among the parameters the cause stood, does not count.
@@ -172,8 +172,9 @@ impl<'a> Reason<'a> {
     /// A `cause` that is no number below 65536, and a `location` that is unknown or
     /// not one of Q.850, is a parameter like any other: the grammar allows it, and
     /// it says nothing. A `text` may be a token instead of a quoted string, as some
-    /// stacks send it. Of several the first counts. Text may have any octet from
-    /// 0x80 on, as deployed stacks send ISO 8859-1.
+    /// stacks send it. Of several the first that says something counts, and the
+    /// rest is dropped. Text may have any octet from 0x80 on, as deployed stacks
+    /// send ISO 8859-1.
     ///
     /// # Errors
     ///
@@ -332,10 +333,17 @@ impl<'a> Reason<'a> {
         self.location
     }
 
-    /// The other parameters, in order.
+    /// The other parameters, in order: those without the name of a part that is
+    /// there, since a value must not have a name twice
+    /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
-        let is_other = move |p: &Parameter<'_>| Part::of(self.protocol, *p).is_none();
-        self.parameters.iter().filter(is_other)
+        let is_part = move |p: &Parameter<'_>| {
+            (self.cause.is_some() && p.is_named("cause"))
+                || (self.text.is_some() && p.is_named("text"))
+                || (self.location.is_some() && p.is_named("location"))
+                || Part::of(self.protocol, *p).is_some()
+        };
+        self.parameters.iter().filter(move |p| !is_part(p))
     }
 
     fn write(self, out: &mut Out<'_>) -> Option<()> {

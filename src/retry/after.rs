@@ -66,7 +66,8 @@ impl<'a> RetryAfter<'a> {
     /// of its line. Blanks and folds around it do not count.
     ///
     /// A number larger than a `u32` counts as the largest. A `duration` whose value
-    /// is no number is a parameter like any other, and of several the first counts.
+    /// is no number is a parameter like any other. Of several the first with a number
+    /// counts, and the rest is dropped.
     /// Text may have any octet from 0x80 on, as deployed stacks send ISO 8859-1.
     ///
     /// # Errors
@@ -170,9 +171,13 @@ impl<'a> RetryAfter<'a> {
         self.duration
     }
 
-    /// The other parameters, in order.
+    /// The other parameters, in order: those that are not called `duration`, if
+    /// there is one, since a value must not have a name twice
+    /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
-        self.parameters.iter().filter(|p| duration(*p).is_none())
+        let has_duration = self.duration.is_some();
+        let is_other = move |p: &Parameter<'_>| !(has_duration && p.is_named("duration"));
+        self.parameters.iter().filter(is_other)
     }
 
     fn write(self, out: &mut Out<'_>) -> Option<()> {
