@@ -80,6 +80,7 @@ macro_rules! bit_set {
         }
 
         impl Default for $set {
+            #[inline]
             fn default() -> Self {
                 Self::EMPTY
             }
@@ -88,6 +89,7 @@ macro_rules! bit_set {
         impl core::ops::BitAnd for $set {
             type Output = Self;
 
+            #[inline]
             fn bitand(self, other: Self) -> Self {
                 self.intersection(other)
             }
@@ -96,6 +98,7 @@ macro_rules! bit_set {
         impl core::ops::BitOr for $set {
             type Output = Self;
 
+            #[inline]
             fn bitor(self, other: Self) -> Self {
                 self.union(other)
             }
@@ -104,6 +107,7 @@ macro_rules! bit_set {
         impl core::ops::BitXor for $set {
             type Output = Self;
 
+            #[inline]
             fn bitxor(self, other: Self) -> Self {
                 self.symmetric_difference(other)
             }
@@ -112,6 +116,7 @@ macro_rules! bit_set {
         impl core::ops::Sub for $set {
             type Output = Self;
 
+            #[inline]
             fn sub(self, other: Self) -> Self {
                 self.difference(other)
             }
@@ -121,6 +126,7 @@ macro_rules! bit_set {
             type Item = $item;
             type IntoIter = $iter;
 
+            #[inline]
             fn into_iter(self) -> $iter {
                 self.iter()
             }
@@ -128,12 +134,14 @@ macro_rules! bit_set {
 
         /// Writes what is in the set, with commas; with width and fill.
         impl core::fmt::Display for $set {
+            #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 $crate::write::pad_list(f, ", ", || self.iter())
             }
         }
 
         impl core::fmt::Debug for $set {
+            #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.debug_set().entries(self.iter()).finish()
             }
@@ -149,18 +157,21 @@ macro_rules! bit_set {
         impl Iterator for $iter {
             type Item = $item;
 
+            #[inline]
             fn next(&mut self) -> Option<$item> {
                 let index = self.rest.0.trailing_zeros();
                 self.rest.0 &= self.rest.0.wrapping_sub(1);
                 $set::at(index)
             }
 
+            #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 (self.rest.len(), Some(self.rest.len()))
             }
         }
 
         impl DoubleEndedIterator for $iter {
+            #[inline]
             fn next_back(&mut self) -> Option<$item> {
                 let item = $set::at(self.rest.0.checked_ilog2()?)?;
                 self.rest.0 &= !$set::bit(item);
@@ -179,6 +190,7 @@ macro_rules! bit_set_of_any {
         impl $set {
             /// The set of these.
             #[must_use]
+            #[inline]
             pub const fn of(items: &[$item]) -> Self {
                 let mut set = Self::EMPTY;
                 let mut rest = items;
@@ -204,6 +216,7 @@ macro_rules! bit_set_of_any {
             }
 
             /// Puts one in; says whether it is new.
+            #[inline]
             pub const fn insert(&mut self, item: $item) -> bool {
                 let new = !self.contains(item);
                 *self = self.with(item);
@@ -211,6 +224,7 @@ macro_rules! bit_set_of_any {
             }
 
             /// Takes one out; says whether it was there.
+            #[inline]
             pub const fn remove(&mut self, item: $item) -> bool {
                 let there = self.contains(item);
                 *self = self.without(item);
@@ -219,18 +233,21 @@ macro_rules! bit_set_of_any {
         }
 
         impl From<$item> for $set {
+            #[inline]
             fn from(item: $item) -> Self {
                 Self::EMPTY.with(item)
             }
         }
 
         impl FromIterator<$item> for $set {
+            #[inline]
             fn from_iter<I: IntoIterator<Item = $item>>(items: I) -> Self {
                 items.into_iter().fold(Self::EMPTY, Self::with)
             }
         }
 
         impl Extend<$item> for $set {
+            #[inline]
             fn extend<I: IntoIterator<Item = $item>>(&mut self, items: I) {
                 *self = items.into_iter().fold(*self, Self::with);
             }

@@ -63,6 +63,7 @@ impl StatusClass {
 
     /// The class with this number, 1 to 6; `None` for any other.
     #[must_use]
+    #[inline]
     pub const fn from_u8(number: u8) -> Option<Self> {
         Some(match number {
             1 => Self::Provisional,
@@ -89,6 +90,7 @@ impl StatusClass {
 
     /// The first digit of the class's codes, 1 to 6.
     #[must_use]
+    #[inline]
     pub const fn as_u8(self) -> u8 {
         self as u8
     }
@@ -96,6 +98,7 @@ impl StatusClass {
     /// The numbers of the class's codes: `400..=499` for
     /// [`RequestFailure`](Self::RequestFailure).
     #[must_use]
+    #[inline]
     pub const fn range(self) -> RangeInclusive<u16> {
         match self {
             Self::Provisional => 100..=199,
@@ -115,6 +118,7 @@ impl StatusClass {
 
     /// `1xx` to `6xx`.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Provisional => "1xx",
@@ -143,6 +147,7 @@ impl StatusClass {
 
     /// The class's name in words, such as `Request Failure`.
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'static str {
         self.row().name
     }
@@ -150,6 +155,7 @@ impl StatusClass {
     /// The reason phrase for a code of this class that has none of its own: the
     /// class's name.
     #[must_use]
+    #[inline]
     pub const fn default_phrase(self) -> &'static str {
         self.name()
     }
@@ -165,72 +171,84 @@ impl StatusClass {
     /// assert_eq!(StatusClass::RequestFailure.default_code(), StatusCode::BadRequest);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn default_code(self) -> StatusCode {
         self.row().default
     }
 
     /// What a response of this class means, in a sentence.
     #[must_use]
+    #[inline]
     pub const fn summary(self) -> &'static str {
         self.row().summary
     }
 
     /// What holds for every code of the class, in a paragraph each.
     #[must_use]
+    #[inline]
     pub const fn details(self) -> &'static [&'static str] {
         self.row().details
     }
 
     /// The section that describes the class.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Source {
         self.row().source
     }
 
     /// Whether it is [`Provisional`](Self::Provisional), 1xx.
     #[must_use]
+    #[inline]
     pub const fn is_provisional(self) -> bool {
         matches!(self, Self::Provisional)
     }
 
     /// Whether its responses end the transaction: all but 1xx.
     #[must_use]
+    #[inline]
     pub const fn is_final(self) -> bool {
         !self.is_provisional()
     }
 
     /// Whether it is [`Success`](Self::Success), 2xx.
     #[must_use]
+    #[inline]
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Success)
     }
 
     /// Whether it is [`Redirection`](Self::Redirection), 3xx.
     #[must_use]
+    #[inline]
     pub const fn is_redirection(self) -> bool {
         matches!(self, Self::Redirection)
     }
 
     /// Whether it is [`RequestFailure`](Self::RequestFailure), 4xx.
     #[must_use]
+    #[inline]
     pub const fn is_request_failure(self) -> bool {
         matches!(self, Self::RequestFailure)
     }
 
     /// Whether it is [`ServerFailure`](Self::ServerFailure), 5xx.
     #[must_use]
+    #[inline]
     pub const fn is_server_failure(self) -> bool {
         matches!(self, Self::ServerFailure)
     }
 
     /// Whether it is [`GlobalFailure`](Self::GlobalFailure), 6xx.
     #[must_use]
+    #[inline]
     pub const fn is_global_failure(self) -> bool {
         matches!(self, Self::GlobalFailure)
     }
 
     /// Whether it is a failure: 4xx, 5xx or 6xx.
     #[must_use]
+    #[inline]
     pub const fn is_failure(self) -> bool {
         matches!(
             self,
@@ -243,6 +261,7 @@ impl FromStr for StatusClass {
     type Err = UnknownWord;
 
     /// Reads `4xx`; the letters in either case.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
         Self::from_word(text.as_bytes()).ok_or(UnknownWord("StatusClass"))
     }
@@ -250,12 +269,14 @@ impl FromStr for StatusClass {
 
 /// The first digit.
 impl From<StatusClass> for u8 {
+    #[inline]
     fn from(class: StatusClass) -> Self {
         class.as_u8()
     }
 }
 
 impl From<StatusCode> for StatusClass {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         code.class()
     }

@@ -12,6 +12,7 @@ use crate::write::pad;
 impl FromStr for StatusCode {
     type Err = InvalidStatusCode;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidStatusCode> {
         Self::from_bytes(text.as_bytes())
     }
@@ -20,6 +21,7 @@ impl FromStr for StatusCode {
 impl TryFrom<&str> for StatusCode {
     type Error = InvalidStatusCode;
 
+    #[inline]
     fn try_from(text: &str) -> Result<Self, InvalidStatusCode> {
         Self::from_bytes(text.as_bytes())
     }
@@ -28,6 +30,7 @@ impl TryFrom<&str> for StatusCode {
 impl TryFrom<&[u8]> for StatusCode {
     type Error = InvalidStatusCode;
 
+    #[inline]
     fn try_from(text: &[u8]) -> Result<Self, InvalidStatusCode> {
         Self::from_bytes(text)
     }
@@ -36,6 +39,7 @@ impl TryFrom<&[u8]> for StatusCode {
 impl TryFrom<u16> for StatusCode {
     type Error = InvalidStatusCode;
 
+    #[inline]
     fn try_from(number: u16) -> Result<Self, InvalidStatusCode> {
         let found = u64::from(number);
         Self::from_u16(number).ok_or(InvalidStatusCode(InvalidStatusCodeKind::OutOfRange {
@@ -46,6 +50,7 @@ impl TryFrom<u16> for StatusCode {
 
 /// The three digits.
 impl AsRef<str> for StatusCode {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
@@ -53,6 +58,7 @@ impl AsRef<str> for StatusCode {
 
 /// The three digits.
 impl From<StatusCode> for &'static str {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         code.as_str()
     }
@@ -61,6 +67,7 @@ impl From<StatusCode> for &'static str {
 macro_rules! into_number {
     ($($number:ty)*) => {$(
         impl From<StatusCode> for $number {
+            #[inline]
             fn from(code: StatusCode) -> Self {
                 code.as_u16().into()
             }
@@ -71,24 +78,28 @@ macro_rules! into_number {
 into_number! { u16 u32 u64 u128 i32 i64 i128 usize }
 
 impl PartialEq<u16> for StatusCode {
+    #[inline]
     fn eq(&self, number: &u16) -> bool {
         self.as_u16() == *number
     }
 }
 
 impl PartialEq<StatusCode> for u16 {
+    #[inline]
     fn eq(&self, code: &StatusCode) -> bool {
         *self == code.as_u16()
     }
 }
 
 impl PartialOrd<u16> for StatusCode {
+    #[inline]
     fn partial_cmp(&self, number: &u16) -> Option<Ordering> {
         self.as_u16().partial_cmp(number)
     }
 }
 
 impl PartialOrd<StatusCode> for u16 {
+    #[inline]
     fn partial_cmp(&self, code: &StatusCode) -> Option<Ordering> {
         self.partial_cmp(&code.as_u16())
     }
@@ -96,6 +107,7 @@ impl PartialOrd<StatusCode> for u16 {
 
 /// Equal to the hash of the number.
 impl Hash for StatusCode {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_u16().hash(state);
     }
@@ -111,6 +123,7 @@ impl Hash for StatusCode {
 /// assert_eq!(format!("{:>5}", StatusCode::BusyHere), "  486");
 /// ```
 impl fmt::Display for StatusCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !f.alternate() {
             return f.pad(self.as_str());
@@ -123,6 +136,7 @@ impl fmt::Display for StatusCode {
 
 /// Writes the name, or `StatusCode(499)` for an unassigned code.
 impl fmt::Debug for StatusCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {
             Some(name) => f.pad(name),

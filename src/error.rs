@@ -20,6 +20,7 @@ pub struct InvalidStatusCode(pub(crate) InvalidStatusCodeKind);
 impl InvalidStatusCode {
     /// What was wrong, and where.
     #[must_use]
+    #[inline]
     pub const fn kind(self) -> InvalidStatusCodeKind {
         self.0
     }
@@ -82,18 +83,21 @@ pub struct ParseError {
 impl ParseError {
     /// What was wrong.
     #[must_use]
+    #[inline]
     pub const fn kind(self) -> ParseErrorKind {
         self.kind
     }
 
     /// The offset in the input of the octet at which it shows.
     #[must_use]
+    #[inline]
     pub const fn offset(self) -> usize {
         self.offset
     }
 }
 
 impl fmt::Display for ParseError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use ParseErrorKind as Kind;
 
@@ -197,12 +201,14 @@ pub struct InvalidPhrase {
 impl InvalidPhrase {
     /// The octet.
     #[must_use]
+    #[inline]
     pub const fn octet(self) -> u8 {
         self.octet
     }
 
     /// Its place in the phrase, counted from 0.
     #[must_use]
+    #[inline]
     pub const fn offset(self) -> usize {
         self.offset
     }
@@ -227,18 +233,21 @@ pub struct InvalidFieldValue {
 impl InvalidFieldValue {
     /// What was wrong.
     #[must_use]
+    #[inline]
     pub const fn kind(self) -> InvalidFieldValueKind {
         self.kind
     }
 
     /// The offset in the value of the octet at which it shows.
     #[must_use]
+    #[inline]
     pub const fn offset(self) -> usize {
         self.offset
     }
 }
 
 impl fmt::Display for InvalidFieldValue {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use InvalidFieldValueKind as Kind;
 
@@ -321,6 +330,7 @@ pub struct BufferTooSmall {
 impl BufferTooSmall {
     /// The number of octets that the line needs.
     #[must_use]
+    #[inline]
     pub const fn needed(self) -> usize {
         self.needed
     }
@@ -342,6 +352,7 @@ pub struct InvalidCause(pub(crate) InvalidCauseKind);
 impl InvalidCause {
     /// What was wrong, and where.
     #[must_use]
+    #[inline]
     pub const fn kind(self) -> InvalidCauseKind {
         self.0
     }
@@ -387,18 +398,21 @@ pub struct InvalidPattern {
 impl InvalidPattern {
     /// What was wrong.
     #[must_use]
+    #[inline]
     pub const fn kind(self) -> InvalidPatternKind {
         self.kind
     }
 
     /// The offset in the text of the item that is wrong, or of what is behind it.
     #[must_use]
+    #[inline]
     pub const fn offset(self) -> usize {
         self.offset
     }
 }
 
 impl fmt::Display for InvalidPattern {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use InvalidPatternKind::{Item, Order, Separator};
 

@@ -24,6 +24,7 @@ impl HeaderName {
     /// assert_eq!(HeaderName::from_bytes(b"X-Mood"), None);
     /// ```
     #[must_use]
+    #[inline]
     pub fn from_bytes(name: &[u8]) -> Option<Self> {
         let mut buffer = [0; LONGEST_HEADER_NAME];
         let key = lower_case(name, &mut buffer)?;
@@ -35,6 +36,7 @@ impl HeaderName {
 impl FromStr for HeaderName {
     type Err = UnknownWord;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
         Self::from_bytes(text.as_bytes()).ok_or(UnknownWord("HeaderName"))
     }
@@ -64,12 +66,14 @@ pub struct HeaderObligation {
 impl HeaderObligation {
     /// The header field.
     #[must_use]
+    #[inline]
     pub const fn field(self) -> HeaderName {
         self.field
     }
 
     /// MUST, SHOULD or MAY.
     #[must_use]
+    #[inline]
     pub const fn level(self) -> RequirementLevel {
         self.level
     }
@@ -77,24 +81,28 @@ impl HeaderObligation {
     /// The condition, as it follows the word "when"; `None` if the obligation
     /// always holds.
     #[must_use]
+    #[inline]
     pub const fn condition(self) -> Option<&'static str> {
         self.condition
     }
 
     /// The methods of the requests whose responses it is for.
     #[must_use]
+    #[inline]
     pub const fn methods(self) -> MethodSet {
         self.methods
     }
 
     /// The name of the group, where any one field of a group will do.
     #[must_use]
+    #[inline]
     pub const fn group(self) -> Option<&'static str> {
         self.group
     }
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Source {
         self.source
     }
@@ -110,6 +118,7 @@ impl HeaderObligation {
 /// Writes `MUST Allow (RFC 3261 §21.4.6)`, with methods and condition where
 /// there are any; with width and fill.
 impl fmt::Display for HeaderObligation {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             write!(out, "{} {}", self.level, self.field)?;
@@ -141,6 +150,7 @@ impl StatusCode {
     /// assert_eq!(missing.next().unwrap().to_string(), "Allow");
     /// assert!(missing.next().is_none());
     /// ```
+    #[inline]
     pub const fn missing_headers<F>(self, method: Method, has: F) -> MissingHeaders<F>
     where
         F: FnMut(HeaderName) -> bool,
@@ -165,6 +175,7 @@ pub struct MissingHeaders<F> {
 impl<F: FnMut(HeaderName) -> bool> Iterator for MissingHeaders<F> {
     type Item = MissingHeader;
 
+    #[inline]
     fn next(&mut self) -> Option<MissingHeader> {
         while let Some(first) = self.rest.first() {
             // The fields of a group stand side by side, and share a level, a
@@ -184,6 +195,7 @@ impl<F: FnMut(HeaderName) -> bool> Iterator for MissingHeaders<F> {
 impl<F: FnMut(HeaderName) -> bool> core::iter::FusedIterator for MissingHeaders<F> {}
 
 impl<F> fmt::Debug for MissingHeaders<F> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MissingHeaders")
             .field("rest", &self.rest)
@@ -203,6 +215,7 @@ impl MissingHeader {
     /// The obligations, any one of which would have been enough: one, or the
     /// members of a group.
     #[must_use]
+    #[inline]
     pub const fn any_of(self) -> &'static [HeaderObligation] {
         self.any_of
     }
@@ -210,6 +223,7 @@ impl MissingHeader {
 
 /// Writes the names, with width and fill: `Accept or Accept-Encoding`.
 impl fmt::Display for MissingHeader {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad_list(f, " or ", || self.any_of.iter().map(|o| o.field))
     }

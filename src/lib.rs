@@ -10,6 +10,9 @@
     clippy::panic,
     clippy::unwrap_used
 )]
+// What a user does not call, the user does not compile: a quarter of this crate's
+// own build time.
+#![warn(clippy::missing_inline_in_public_items)]
 
 mod bits;
 mod class;

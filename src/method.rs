@@ -20,6 +20,7 @@ impl Method {
     /// assert_eq!(Method::from_bytes(b"invite"), Method::Extension);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_bytes(name: &[u8]) -> Self {
         let mut rest = Self::ALL;
         while let [method, others @ ..] = rest {
@@ -36,24 +37,28 @@ impl FromStr for Method {
     type Err = Infallible;
 
     /// Never fails: an unknown name is an [`Extension`](Self::Extension).
+    #[inline]
     fn from_str(name: &str) -> Result<Self, Infallible> {
         Ok(Self::from_bytes(name.as_bytes()))
     }
 }
 
 impl From<&str> for Method {
+    #[inline]
     fn from(name: &str) -> Self {
         Self::from_bytes(name.as_bytes())
     }
 }
 
 impl From<&[u8]> for Method {
+    #[inline]
     fn from(name: &[u8]) -> Self {
         Self::from_bytes(name)
     }
 }
 
 impl From<Method> for &'static str {
+    #[inline]
     fn from(method: Method) -> Self {
         method.as_str()
     }
@@ -62,12 +67,14 @@ impl From<Method> for &'static str {
 /// Writes the name, with width and fill; `extension-method` for
 /// [`Extension`](Self::Extension).
 impl fmt::Display for Method {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
 }
 
 impl AsRef<str> for Method {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
@@ -113,6 +120,7 @@ impl MethodSet {
 
     /// Whether the set has every method that is ever answered: all but ACK.
     #[must_use]
+    #[inline]
     pub const fn is_all(self) -> bool {
         Self::ALL.is_subset(self)
     }

@@ -68,6 +68,7 @@ impl Outcome {
 }
 
 impl From<StatusCode> for Outcome {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self::Response(code)
     }
@@ -75,6 +76,7 @@ impl From<StatusCode> for Outcome {
 
 /// Writes the code, or `timeout` or `transport error`.
 impl fmt::Display for Outcome {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Response(code) => code.fmt(f),

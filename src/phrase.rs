@@ -21,12 +21,14 @@ pub struct PhraseVariant {
 impl PhraseVariant {
     /// The spelling.
     #[must_use]
+    #[inline]
     pub const fn phrase(self) -> &'static str {
         self.phrase
     }
 
     /// Where it comes from.
     #[must_use]
+    #[inline]
     pub const fn origin(self) -> PhraseOrigin {
         self.origin
     }
@@ -76,6 +78,7 @@ impl StatusCode {
     /// assert!(StatusCode::from_phrase(b"Out to lunch").is_empty());
     /// ```
     #[must_use]
+    #[inline]
     pub fn from_phrase(phrase: &[u8]) -> &'static [Self] {
         let mut buffer = [0; LONGEST_PHRASE];
         let codes = lower_case(phrase, &mut buffer).and_then(|key| CODES_BY_PHRASE.get(key));
@@ -96,6 +99,7 @@ impl StatusCode {
     /// assert_eq!(code.classify_phrase(b"On another call"), PhraseKind::OwnWords);
     /// ```
     #[must_use]
+    #[inline]
     pub fn classify_phrase(self, phrase: &[u8]) -> PhraseKind {
         let is = |known: &str| known.as_bytes().eq_ignore_ascii_case(phrase);
         if phrase.is_empty() {

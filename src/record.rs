@@ -35,12 +35,14 @@ pub struct Record(StatusCode);
 impl Record {
     /// The code whose row it is.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> StatusCode {
         self.0
     }
 }
 
 impl From<StatusCode> for Record {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self(code)
     }

@@ -55,6 +55,7 @@ impl Circumstances {
 impl Sending {
     /// A response to a request of this method.
     #[must_use]
+    #[inline]
     pub const fn new(method: Method) -> Self {
         Self {
             method,
@@ -71,6 +72,7 @@ impl Sending {
     /// in which it answers this request: a proxy that answers as a UAS is
     /// [`Role::UserAgentServer`].
     #[must_use]
+    #[inline]
     pub const fn with_role(mut self, role: Role) -> Self {
         self.role = Some(role);
         self
@@ -80,6 +82,7 @@ impl Sending {
     /// `Require` and `RSeq`
     /// ([RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262.html#section-3)).
     #[must_use]
+    #[inline]
     pub const fn with_reliable(self, yes: bool) -> Self {
         self.with(Circumstance::Reliably, yes)
             .with(Circumstance::Unreliably, !yes)
@@ -87,6 +90,7 @@ impl Sending {
 
     /// Whether the transport is unreliable, as UDP is.
     #[must_use]
+    #[inline]
     pub const fn with_unreliable_transport(self, yes: bool) -> Self {
         self.with(Circumstance::UnreliableTransport, yes)
     }
@@ -98,18 +102,21 @@ impl Sending {
     /// the intervals before
     /// ([RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-17.1.2.2)).
     #[must_use]
+    #[inline]
     pub const fn with_early(self, yes: bool) -> Self {
         self.with(Circumstance::Early, yes)
     }
 
     /// Whether the element keeps no transaction state for the request.
     #[must_use]
+    #[inline]
     pub const fn with_stateless(self, yes: bool) -> Self {
         self.with(Circumstance::Stateless, yes)
     }
 
     /// Whether the request belongs to a dialog: its To has a tag.
     #[must_use]
+    #[inline]
     pub const fn with_in_dialog(self, yes: bool) -> Self {
         self.with(Circumstance::InDialog, yes)
             .with(Circumstance::OutsideDialog, !yes)
@@ -117,18 +124,21 @@ impl Sending {
 
     /// The method of the request.
     #[must_use]
+    #[inline]
     pub const fn method(self) -> Method {
         self.method
     }
 
     /// Who makes the response, if that was said.
     #[must_use]
+    #[inline]
     pub const fn role(self) -> Option<Role> {
         self.role
     }
 
     /// Whether a circumstance holds; `None` if that was not said.
     #[must_use]
+    #[inline]
     pub const fn circumstance(self, circumstance: Circumstance) -> Option<bool> {
         if self.holds.has(circumstance) {
             Some(true)
@@ -148,6 +158,7 @@ impl Sending {
 
 /// Only the method is said.
 impl From<Method> for Sending {
+    #[inline]
     fn from(method: Method) -> Self {
         Self::new(method)
     }
@@ -267,6 +278,7 @@ impl StatusCode {
     ///     "408 is not to be sent (MUST NOT): it answers only INVITE (RFC 4320 §4.2)",
     /// );
     /// ```
+    #[inline]
     pub const fn may_send(self, sending: Sending) -> Result<(), Refusal> {
         let mut rest: &'static [Rule] = &REFUSALS;
         while let [rule, tail @ ..] = rest {
@@ -289,6 +301,7 @@ impl StatusCode {
     /// let mut refusals = StatusCode::EarlyDialogTerminated.refusals(invite);
     /// assert!(refusals.all(|refusal| refusal.level() == Prohibition::ShouldNot));
     /// ```
+    #[inline]
     pub const fn refusals(self, sending: Sending) -> Refusals {
         Refusals::new(self, Some((sending, Standing::Holds)))
     }
@@ -306,6 +319,7 @@ impl StatusCode {
     /// assert_eq!(open.next().unwrap().source().to_string(), "RFC 6442 §4.3");
     /// assert!(open.next().is_none());
     /// ```
+    #[inline]
     pub const fn conditional_refusals(self, sending: Sending) -> Refusals {
         Refusals::new(self, Some((sending, Standing::Open)))
     }
@@ -320,6 +334,7 @@ impl StatusCode {
     /// assert_eq!(rules.next().unwrap().reason(), "only a UAS may send the client through a proxy");
     /// assert!(rules.any(|rule| rule.reason() == "ACK takes no response"));
     /// ```
+    #[inline]
     pub const fn all_refusals(self) -> Refusals {
         Refusals::new(self, None)
     }
@@ -335,36 +350,42 @@ pub struct Refusal {
 impl Refusal {
     /// The code that is refused.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> StatusCode {
         self.code
     }
 
     /// MUST NOT, SHOULD NOT, or ruled out without a word of RFC 2119.
     #[must_use]
+    #[inline]
     pub const fn level(self) -> Prohibition {
         self.rule.level
     }
 
     /// The reason, as it follows the word "because".
     #[must_use]
+    #[inline]
     pub const fn reason(self) -> &'static str {
         self.rule.reason
     }
 
     /// The condition, as it follows the word "when"; `None` if there is none.
     #[must_use]
+    #[inline]
     pub const fn condition(self) -> Option<&'static str> {
         self.rule.condition
     }
 
     /// The methods of the requests that the code must not answer by this rule.
     #[must_use]
+    #[inline]
     pub const fn methods(self) -> MethodSet {
         self.rule.methods
     }
 
     /// Whom the rule binds; empty where it binds everyone.
     #[must_use]
+    #[inline]
     pub const fn roles(self) -> &'static [Role] {
         self.rule.roles
     }
@@ -372,18 +393,21 @@ impl Refusal {
     /// The circumstances in which the rule holds, all of them together; empty
     /// where it always does.
     #[must_use]
+    #[inline]
     pub const fn circumstances(self) -> &'static [Circumstance] {
         self.rule.circumstances
     }
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Source {
         self.rule.source
     }
 }
 
 impl fmt::Debug for Refusal {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Refusal")
             .field("code", &self.code)
@@ -398,6 +422,7 @@ impl fmt::Debug for Refusal {
 /// Writes `401 is not to be sent (MUST NOT): a proxy challenges with 407 (RFC
 /// 3261 §22.1)`, with the condition where there is one.
 impl fmt::Display for Refusal {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Rule {
             level,
@@ -440,6 +465,7 @@ impl Refusals {
 impl Iterator for Refusals {
     type Item = Refusal;
 
+    #[inline]
     fn next(&mut self) -> Option<Refusal> {
         while let [rule, tail @ ..] = self.rest {
             self.rest = tail;
@@ -461,6 +487,7 @@ impl Iterator for Refusals {
 impl FusedIterator for Refusals {}
 
 impl fmt::Debug for Refusals {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

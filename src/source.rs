@@ -27,18 +27,21 @@ pub struct Source {
 impl Source {
     /// The number of the RFC.
     #[must_use]
+    #[inline]
     pub const fn rfc(self) -> u16 {
         self.rfc
     }
 
     /// The section, such as `21.4.24`, or `B.27` in an appendix.
     #[must_use]
+    #[inline]
     pub const fn section(self) -> &'static str {
         self.section
     }
 
     /// The address of the section's text, for `Display`.
     #[must_use]
+    #[inline]
     pub const fn link(self) -> Link {
         Link(self)
     }
@@ -46,6 +49,7 @@ impl Source {
 
 /// Writes `RFC 3261 §21.4.24`, with width and fill.
 impl fmt::Display for Source {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| write!(out, "RFC {} §{}", self.rfc, self.section))
     }
@@ -57,6 +61,7 @@ pub struct Link(Source);
 
 /// Writes the address, with width and fill.
 impl fmt::Display for Link {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Source { rfc, section } = self.0;
         let kind = match section.as_bytes() {

@@ -16,6 +16,7 @@ macro_rules! enums {
         impl IntoEnumIterator for $name {
             type Iterator = Copied<Iter<'static, Self>>;
 
+            #[inline]
             fn iter() -> Self::Iterator {
                 Self::ALL.iter().copied()
             }

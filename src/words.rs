@@ -14,18 +14,21 @@ macro_rules! texts {
     ($($name:ident)*) => {$(
         /// Writes the word, with width and fill.
         impl fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl From<$name> for &'static str {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.as_str()
             }
@@ -34,6 +37,7 @@ macro_rules! texts {
         impl TryFrom<&str> for $name {
             type Error = UnknownWord;
 
+            #[inline]
             fn try_from(text: &str) -> Result<Self, UnknownWord> {
                 text.parse()
             }
@@ -48,6 +52,7 @@ macro_rules! words {
         impl FromStr for $name {
             type Err = UnknownWord;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, UnknownWord> {
                 find(Self::ALL, text).ok_or(UnknownWord(stringify!($name)))
             }

@@ -69,7 +69,7 @@ pub fn enums(tables: &Tables) -> String {
         line!(out, "    /// What it means, in a sentence.");
         line!(
             out,
-            "    #[must_use]\n    pub const fn summary(self) -> &'static str {{\n        match self {{"
+            "    #[must_use]\n    #[inline]\n    pub const fn summary(self) -> &'static str {{\n        match self {{"
         );
         for word in &kind.words {
             line!(
@@ -125,7 +125,7 @@ pub fn close_enum(out: &mut String, name: &str, words: &[(&str, &str)]) {
     );
     line!(
         out,
-        "    #[must_use]\n    pub const fn as_str(self) -> &'static str {{\n        match self {{"
+        "    #[must_use]\n    #[inline]\n    pub const fn as_str(self) -> &'static str {{\n        match self {{"
     );
     for (word, variant) in words {
         line!(out, "            Self::{variant} => {word:?},");
@@ -170,7 +170,7 @@ fn header_facts(out: &mut String, tables: &Tables) {
     );
     line!(
         out,
-        "    #[must_use]\n    pub const fn compact_form(self) -> Option<&'static str> {{\n        Some(match self {{"
+        "    #[must_use]\n    #[inline]\n    pub const fn compact_form(self) -> Option<&'static str> {{\n        Some(match self {{"
     );
     for (header, compact) in tables.headers.iter().filter_map(|h| Some((h, h.compact?))) {
         line!(out, "            Self::{} => \"{compact}\",", header.name);
@@ -179,7 +179,7 @@ fn header_facts(out: &mut String, tables: &Tables) {
     line!(out, "    /// The section that defines the field.");
     line!(
         out,
-        "    #[must_use]\n    pub const fn source(self) -> Source {{\n        match self {{"
+        "    #[must_use]\n    #[inline]\n    pub const fn source(self) -> Source {{\n        match self {{"
     );
     for header in &tables.headers {
         line!(

@@ -58,6 +58,7 @@ impl Deviation {
 
     /// The word.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BlanksBeforeCode => "blanks-before-code",
@@ -75,6 +76,7 @@ impl Deviation {
 
     /// What it is, in a few words.
     #[must_use]
+    #[inline]
     pub const fn summary(self) -> &'static str {
         match self {
             Self::BlanksBeforeCode => "several blanks before the code",
@@ -137,6 +139,7 @@ impl Parsed<'_> {
     ///
     /// Found when it is asked for: a reader that does not ask does not pay.
     #[must_use]
+    #[inline]
     pub fn deviations(self) -> DeviationSet {
         let mut found = DeviationSet::EMPTY;
         let content = match self.raw() {

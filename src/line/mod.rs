@@ -4,6 +4,10 @@ mod deviation;
 mod octets;
 mod parse;
 mod reason;
+#[allow(
+    clippy::missing_inline_in_public_items,
+    reason = "the parsers stay one piece of code, whoever calls them"
+)]
 mod stream;
 mod version;
 mod write;
@@ -43,6 +47,7 @@ impl<'a> StatusLine<'a> {
     /// The line with the code's canonical phrase, or with its class's name where
     /// it has none.
     #[must_use]
+    #[inline]
     pub const fn new(code: StatusCode) -> StatusLine<'static> {
         StatusLine::of(code, code.reason_phrase().as_bytes(), false)
     }
@@ -65,6 +70,7 @@ impl<'a> StatusLine<'a> {
     /// assert_eq!(forged.unwrap_err().offset(), 2);
     /// # Ok::<(), sip_status::InvalidPhrase>(())
     /// ```
+    #[inline]
     pub const fn with_phrase(code: StatusCode, phrase: &'a [u8]) -> Result<Self, InvalidPhrase> {
         if let Some(offset) = octets::find_illegal(phrase) {
             // `find_illegal` gives a place inside the phrase.
@@ -89,6 +95,7 @@ impl<'a> StatusLine<'a> {
     /// assert_eq!(line.to_string(), "SIP/2.0 200 OK%0D%0AVia: %3Cevil%3E");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn with_escaped_phrase(code: StatusCode, phrase: &'a [u8]) -> Self {
         Self::of(code, phrase, true)
     }
@@ -104,6 +111,7 @@ impl<'a> StatusLine<'a> {
     /// The same line; octets of the phrase that do not fit the grammar are
     /// written as `%XX` instead of as they came.
     #[must_use]
+    #[inline]
     pub const fn escaped(mut self) -> Self {
         self.phrase.escape = true;
         self
@@ -111,6 +119,7 @@ impl<'a> StatusLine<'a> {
 
     /// The version.
     #[must_use]
+    #[inline]
     pub const fn version(self) -> SipVersion<'a> {
         self.version
     }
@@ -145,18 +154,21 @@ impl<'a> StatusLine<'a> {
 
     /// The status code.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> StatusCode {
         self.code
     }
 
     /// The reason phrase.
     #[must_use]
+    #[inline]
     pub const fn phrase(self) -> ReasonPhrase<'a> {
         self.phrase
     }
 
     /// What the phrase is to the code: see [`StatusCode::classify_phrase`].
     #[must_use]
+    #[inline]
     pub fn phrase_kind(self) -> PhraseKind {
         self.code.classify_phrase(self.phrase.octets)
     }
@@ -175,6 +187,7 @@ impl<'a> StatusLine<'a> {
     /// assert_eq!(words(b"SIP/2.0 404 Go away"), "Request Failure");
     /// ```
     #[must_use]
+    #[inline]
     pub fn known_phrase(self) -> &'static str {
         match self.phrase_kind() {
             PhraseKind::OwnWords => self.code.class().default_phrase(),
@@ -193,6 +206,7 @@ impl<'a> StatusLine<'a> {
     /// assert!(line.is_network_blocked());
     /// ```
     #[must_use]
+    #[inline]
     pub fn is_network_blocked(self) -> bool {
         let blocked = PhraseKind::Variant(PhraseOrigin::Document("ATIS-1000099"));
         matches!(self.code, StatusCode::Decline) && self.phrase_kind() == blocked
@@ -200,6 +214,7 @@ impl<'a> StatusLine<'a> {
 }
 
 impl From<StatusCode> for StatusLine<'static> {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self::new(code)
     }
@@ -216,6 +231,7 @@ impl StatusCode {
     /// assert_eq!(BUSY, b"SIP/2.0 486 Busy Here\r\n");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn status_line(self) -> &'static [u8] {
         by_code(&LINES, self).as_bytes()
     }
@@ -289,6 +305,7 @@ const fn split(octets: &[u8], at: u32) -> (&[u8], &[u8]) {
 }
 
 impl fmt::Debug for Parsed<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parsed")
             .field("line", &self.line())
@@ -313,6 +330,7 @@ pub enum Progress<'a> {
 impl<'a> Progress<'a> {
     /// What was read, if the line is complete.
     #[must_use]
+    #[inline]
     pub const fn complete(self) -> Option<Parsed<'a>> {
         match self {
             Self::Complete(parsed) => Some(parsed),

@@ -33,6 +33,7 @@ pub struct ReasonPhrase<'a> {
 impl<'a> ReasonPhrase<'a> {
     /// The octets, as they came or were given.
     #[must_use]
+    #[inline]
     pub const fn as_bytes(self) -> &'a [u8] {
         self.octets
     }
@@ -42,6 +43,7 @@ impl<'a> ReasonPhrase<'a> {
     /// # Errors
     ///
     /// The octets are not UTF-8.
+    #[inline]
     pub const fn to_str(self) -> Result<&'a str, Utf8Error> {
         core::str::from_utf8(self.octets)
     }
@@ -49,24 +51,28 @@ impl<'a> ReasonPhrase<'a> {
     /// Whether octets outside the grammar are written as `%XX`, as by
     /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase).
     #[must_use]
+    #[inline]
     pub const fn is_escaped(self) -> bool {
         self.escape
     }
 
     /// Whether there is nothing.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.octets.is_empty()
     }
 
     /// Whether it is the same as `other`, but for the case of ASCII letters.
     #[must_use]
+    #[inline]
     pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
         self.octets.eq_ignore_ascii_case(other.as_bytes())
     }
 
     /// Whether every octet fits the grammar, so that none needs an escape.
     #[must_use]
+    #[inline]
     pub const fn is_grammatical(self) -> bool {
         find_illegal(self.octets).is_none()
     }
@@ -77,6 +83,7 @@ impl<'a> ReasonPhrase<'a> {
 /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase). With width and
 /// fill.
 impl fmt::Display for ReasonPhrase<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             if !self.escape {
@@ -88,6 +95,7 @@ impl fmt::Display for ReasonPhrase<'_> {
 }
 
 impl fmt::Debug for ReasonPhrase<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let how = if self.escape { ", to be escaped" } else { "" };
         write!(f, "ReasonPhrase(\"{}\"{how})", self.octets.escape_ascii())

@@ -44,12 +44,14 @@ impl<'a> SipVersion<'a> {
 
     /// The octets, as they came.
     #[must_use]
+    #[inline]
     pub const fn as_bytes(self) -> &'a [u8] {
         self.text
     }
 
     /// The octets, which are ASCII.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'a str {
         match core::str::from_utf8(self.text) {
             Ok(text) => text,
@@ -59,18 +61,21 @@ impl<'a> SipVersion<'a> {
 
     /// The number before the dot.
     #[must_use]
+    #[inline]
     pub const fn major(self) -> u16 {
         self.numbers().0
     }
 
     /// The number after the dot.
     #[must_use]
+    #[inline]
     pub const fn minor(self) -> u16 {
         self.numbers().1
     }
 
     /// Whether it is the version that this protocol has: 2.0, in any case.
     #[must_use]
+    #[inline]
     pub const fn is_2_0(self) -> bool {
         matches!(self.text, b"SIP/2.0") || matches!(self.numbers(), (2, 0))
     }
@@ -96,12 +101,14 @@ impl<'a> SipVersion<'a> {
 }
 
 impl fmt::Display for SipVersion<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
 }
 
 impl fmt::Debug for SipVersion<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("SipVersion").field(&self.as_str()).finish()
     }

@@ -72,6 +72,7 @@ impl StatusLine<'_> {
     /// The number of octets that [`write_to`](Self::write_to) writes, CRLF
     /// included.
     #[must_use]
+    #[inline]
     pub fn encoded_len(self) -> usize {
         // SP, three digits, SP; CRLF.
         let fixed = self.version.as_bytes().len().saturating_add(7);
@@ -97,6 +98,7 @@ impl StatusLine<'_> {
     /// assert_eq!(&buffer[..length], b"SIP/2.0 486 Busy Here\r\n");
     /// # Ok::<(), sip_status::BufferTooSmall>(())
     /// ```
+    #[inline]
     pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, BufferTooSmall> {
         let mut place = Place::new(buffer);
         match self.pieces(|piece| place.take(piece)) {
@@ -123,6 +125,7 @@ impl StatusLine<'_> {
     /// assert_eq!(response, "SIP/2.0 486 Busy Here\r\nVia: ...\r\n");
     /// # Ok::<(), std::fmt::Error>(())
     /// ```
+    #[inline]
     pub fn write_into<W: fmt::Write>(self, mut out: W) -> fmt::Result {
         self.pieces(|piece| write_text(piece, &mut out).ok())
             .ok_or(fmt::Error)
@@ -156,6 +159,7 @@ fn write_text<W: fmt::Write>(octets: &[u8], out: &mut W) -> fmt::Result {
 /// Writes the line without its CRLF, with width and fill; see [`ReasonPhrase`] for
 /// the phrase.
 impl fmt::Display for StatusLine<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             write!(out, "{} {} {}", self.version, self.code, self.phrase)

@@ -65,6 +65,7 @@ impl ResponseContext {
     /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)):
     /// for these, everything is absorbed.
     #[must_use]
+    #[inline]
     pub const fn new(method: Method) -> Self {
         Self {
             method,
@@ -99,6 +100,7 @@ impl ResponseContext {
     /// context.receive(0, StatusCode::Decline);
     /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
     /// ```
+    #[inline]
     pub const fn open(&mut self, branch: u8) -> Result<(), BranchRefused> {
         if self.stopped {
             return Err(BranchRefused::Stopped);
@@ -132,6 +134,7 @@ impl ResponseContext {
     /// A branch counts once. What comes on it after its final response is absorbed,
     /// but for a 2xx to INVITE, and so is what comes on a branch that was never
     /// opened.
+    #[inline]
     pub fn receive(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
         self.receive_outcome(branch, outcome.into())
     }
@@ -207,6 +210,7 @@ impl ResponseContext {
     /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
     /// has ended. If it had early dialogs, the response ended them: see
     /// [`ends_early_dialogs`](Self::ends_early_dialogs).
+    #[inline]
     pub const fn abandon(&mut self, branch: u8) {
         // A server that fails without a response had no early dialog: the next one
         // is not tried once a provisional response has come (RFC 3263 §4.3).
@@ -220,6 +224,7 @@ impl ResponseContext {
     /// That no new branch may be opened then is our reading; the section does not
     /// say so. For a request other than INVITE it does nothing: a CANCEL has no
     /// effect on it (§9.2).
+    #[inline]
     pub const fn cancel(&mut self) {
         if self.is_invite() {
             self.stopped = true;
@@ -234,6 +239,7 @@ impl ResponseContext {
     /// That of an INVITE which got a 2xx ends with Timer L
     /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
     /// until then late 2xx responses are forwarded.
+    #[inline]
     pub const fn expire(&mut self) {
         self.state = ContextState::Expired;
         self.stopped = true;
@@ -257,6 +263,7 @@ impl ResponseContext {
     /// assert_eq!(context.take_answer(), Some(answer));
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
+    #[inline]
     pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
         let unfinished = self.unfinished.contains(branch) && self.is_invite();
         if unfinished && !self.proceeding.contains(branch) {
@@ -388,6 +395,7 @@ impl ResponseContext {
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn challenges(&self) -> BranchSet {
         match self.best {
             Some(best) if self.challenged.contains(best.branch()) => {
@@ -411,6 +419,7 @@ impl ResponseContext {
     /// So it is, too, for a branch that was [abandoned](Self::abandon), a 302 after a
     /// 180, say: ask when the next branch is open, and give that a number of its own.
     #[must_use]
+    #[inline]
     pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
         matches!(self.state, ContextState::Open)
             && self.is_invite()
@@ -426,6 +435,7 @@ impl ResponseContext {
     /// wants more at once, and will neither go on one by one nor redirect, must
     /// answer 440.
     #[must_use]
+    #[inline]
     pub const fn room(&self, max_breadth: u32) -> u32 {
         max_breadth.saturating_sub(self.unfinished.count())
     }

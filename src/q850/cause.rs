@@ -29,6 +29,7 @@ pub struct Cause(pub(crate) u8);
 impl Cause {
     /// The cause with this number; `None` above 127.
     #[must_use]
+    #[inline]
     pub const fn from_u8(number: u8) -> Option<Self> {
         if number <= 127 {
             Some(Self(number))
@@ -47,6 +48,7 @@ impl Cause {
     /// ```
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "it is small")]
+    #[inline]
     pub const fn from_u16(number: u16) -> Option<Self> {
         if number <= 127 {
             Some(Self(number as u8))
@@ -57,6 +59,7 @@ impl Cause {
 
     /// The number, 0 to 127.
     #[must_use]
+    #[inline]
     pub const fn as_u8(self) -> u8 {
         self.0
     }
@@ -71,6 +74,7 @@ impl Cause {
     /// assert_eq!(Cause::from_u8(126).unwrap().name(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn name(self) -> Option<&'static str> {
         match cause_row(self) {
             Some((name, _)) => Some(name),
@@ -80,6 +84,7 @@ impl Cause {
 
     /// Where the name stands.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Option<Source> {
         match cause_row(self) {
             Some((_, source)) => Some(source),
@@ -90,6 +95,7 @@ impl Cause {
 
 /// Writes the number, with width and fill.
 impl fmt::Display for Cause {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -100,6 +106,7 @@ impl fmt::Display for Cause {
 impl FromStr for Cause {
     type Err = InvalidCause;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidCause> {
         if text.is_empty() {
             return Err(InvalidCause(InvalidCauseKind::Empty));
@@ -121,6 +128,7 @@ macro_rules! numbers {
         impl TryFrom<$number> for Cause {
             type Error = InvalidCause;
 
+            #[inline]
             fn try_from(number: $number) -> Result<Self, InvalidCause> {
                 let small = u8::try_from(number).ok();
                 small.and_then(Self::from_u8).ok_or(InvalidCause(InvalidCauseKind::OutOfRange {
@@ -136,6 +144,7 @@ numbers! { u8 u16 u32 u64 }
 macro_rules! into_number {
     ($($number:ty)*) => {$(
         impl From<Cause> for $number {
+            #[inline]
             fn from(cause: Cause) -> Self {
                 cause.0.into()
             }

@@ -13,6 +13,7 @@ impl CauseLocation {
     /// assert_eq!(CauseLocation::from_u8(16), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_u8(bits: u8) -> Option<Self> {
         let mut all = Self::ALL;
         while let [location, rest @ ..] = all {
@@ -27,6 +28,7 @@ impl CauseLocation {
     /// The four bits of Q.850, 0 to 15
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
+    #[inline]
     pub const fn as_u8(self) -> u8 {
         self as u8
     }
@@ -42,6 +44,7 @@ impl CauseLocation {
     /// assert_eq!(CauseLocation::from_bytes(b"LOC-7"), None);
     /// ```
     #[must_use]
+    #[inline]
     pub fn from_bytes(word: &[u8]) -> Option<Self> {
         let same = |location: &Self| location.as_str().as_bytes().eq_ignore_ascii_case(word);
         Self::ALL.iter().copied().find(same)
@@ -49,6 +52,7 @@ impl CauseLocation {
 }
 
 impl From<CauseLocation> for u8 {
+    #[inline]
     fn from(location: CauseLocation) -> Self {
         location.as_u8()
     }

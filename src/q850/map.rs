@@ -26,6 +26,7 @@ pub struct Release {
 impl Release {
     /// A release with this cause, from an unknown location, without a new number.
     #[must_use]
+    #[inline]
     pub const fn new(cause: Cause) -> Self {
         Self {
             cause,
@@ -37,6 +38,7 @@ impl Release {
     /// The location that came with the cause: of all of them, the mappings ask
     /// only for the user, with cause 21.
     #[must_use]
+    #[inline]
     pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
         self.location = location;
         self
@@ -55,18 +57,21 @@ impl Release {
     /// assert_eq!(release.to_status(Interworking::Isup).code(), Some(StatusCode::MovedPermanently));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn with_new_number(mut self, new_number: bool) -> Self {
         self.new_number = new_number;
         self
     }
 
     /// The status code for it: [`CauseMap::to_status`] without an overlay.
+    #[inline]
     pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
         CauseMap::new(interworking).to_status(self)
     }
 }
 
 impl From<Cause> for Release {
+    #[inline]
     fn from(cause: Cause) -> Self {
         Self::new(cause)
     }
@@ -85,6 +90,7 @@ pub struct Rejection {
 impl Rejection {
     /// A response with this code, without a Reason and a Warning header field.
     #[must_use]
+    #[inline]
     pub const fn new(code: StatusCode) -> Self {
         Self {
             code,
@@ -109,6 +115,7 @@ impl Rejection {
     /// assert_eq!(cause, Some(Cause::BEARER_CAPABILITY_NOT_IMPLEMENTED));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn with_bearer_unavailable(mut self, bearer_unavailable: bool) -> Self {
         self.bearer_unavailable = bearer_unavailable;
         self
@@ -146,6 +153,7 @@ impl Rejection {
     /// assert_eq!(mapping.cause(), Some(Cause::NO_USER_RESPONDING));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn with_reason(mut self, cause: Option<Cause>) -> Self {
         self.reason = cause;
         self
@@ -156,18 +164,21 @@ impl Rejection {
     /// goes before the one that follows from the code, but only together with
     /// the cause of [`with_reason`](Self::with_reason), to which it belongs.
     #[must_use]
+    #[inline]
     pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
         self.location = location;
         self
     }
 
     /// The cause for it: [`CauseMap::to_cause`] without an overlay.
+    #[inline]
     pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
         CauseMap::new(interworking).to_cause(self)
     }
 }
 
 impl From<StatusCode> for Rejection {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self::new(code)
     }
@@ -204,6 +215,7 @@ pub struct CauseMap<'a> {
 impl<'a> CauseMap<'a> {
     /// The mappings of the RFC alone.
     #[must_use]
+    #[inline]
     pub const fn new(interworking: Interworking) -> Self {
         Self {
             interworking,
@@ -215,6 +227,7 @@ impl<'a> CauseMap<'a> {
     /// With these causes for these status codes; rows given before are gone. A
     /// row for a 1xx or 2xx has no effect.
     #[must_use]
+    #[inline]
     pub const fn with_causes(mut self, rows: &'a [(StatusCode, Cause)]) -> Self {
         self.causes = rows;
         self
@@ -223,6 +236,7 @@ impl<'a> CauseMap<'a> {
     /// With these status codes for these causes, whatever their location and
     /// diagnostic; rows given before are gone.
     #[must_use]
+    #[inline]
     pub const fn with_codes(mut self, rows: &'a [(Cause, StatusCode)]) -> Self {
         self.codes = rows;
         self
@@ -230,11 +244,13 @@ impl<'a> CauseMap<'a> {
 
     /// The mappings below the deployment's rows.
     #[must_use]
+    #[inline]
     pub const fn interworking(&self) -> Interworking {
         self.interworking
     }
 
     /// The status code with which to answer an INVITE, after this release.
+    #[inline]
     pub const fn to_status(&self, release: Release) -> StatusMapping {
         let gateway = gateway(self.interworking);
         let mut mapping = StatusMapping {
@@ -264,6 +280,7 @@ impl<'a> CauseMap<'a> {
     }
 
     /// The cause with which to release the call, after this response.
+    #[inline]
     pub const fn to_cause(&self, rejection: Rejection) -> CauseMapping {
         let gateway = gateway(self.interworking);
         let mut mapping = CauseMapping {
@@ -354,6 +371,7 @@ impl Cause {
     /// let mapping = Cause::NO_USER_RESPONDING.to_status(Interworking::Isup);
     /// assert_eq!(mapping.code(), Some(StatusCode::RequestTimeout));
     /// ```
+    #[inline]
     pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
         Release::new(self).to_status(interworking)
     }
@@ -371,6 +389,7 @@ impl StatusCode {
     /// assert_eq!(mapping.cause(), Some(Cause::INTERWORKING_UNSPECIFIED));
     /// assert_eq!(mapping.try_first(), Some(TryFirst::Remedy));
     /// ```
+    #[inline]
     pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
         Rejection::new(self).to_cause(interworking)
     }

@@ -49,6 +49,7 @@ impl StatusMapping {
     /// [44](Cause::REQUESTED_CIRCUIT_NOT_AVAILABLE), which does not leave the
     /// gateway.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> Option<StatusCode> {
         self.code
     }
@@ -67,6 +68,7 @@ impl StatusMapping {
     /// assert_eq!(mapping.or_default(), StatusCode::ServerInternalError);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn or_default(self) -> StatusCode {
         match self.code {
             Some(code) => code,
@@ -76,12 +78,14 @@ impl StatusMapping {
 
     /// What to try before the response is sent, if anything.
     #[must_use]
+    #[inline]
     pub const fn try_first(self) -> Option<TryFirst> {
         self.try_first
     }
 
     /// What it rests on.
     #[must_use]
+    #[inline]
     pub const fn basis(self) -> MappingBasis {
         self.basis
     }
@@ -89,12 +93,14 @@ impl StatusMapping {
     /// What the text says to the row; `None` where it says nothing, and for
     /// rows of the deployment.
     #[must_use]
+    #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
     /// Where it stands; `None` for rows of the deployment.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Option<Source> {
         self.source
     }
@@ -134,6 +140,7 @@ impl CauseMapping {
     /// answers what the gateway gave up itself, and with QSIG 3xx stays within
     /// SIP.
     #[must_use]
+    #[inline]
     pub const fn cause(self) -> Option<Cause> {
         self.cause
     }
@@ -152,6 +159,7 @@ impl CauseMapping {
     /// assert_eq!(mapping.or_default(), Cause::NORMAL_UNSPECIFIED);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn or_default(self) -> Cause {
         match self.cause {
             Some(cause) => cause,
@@ -165,6 +173,7 @@ impl CauseMapping {
     /// with ISUP it is a network, and `None`, since RFC 3398 leaves it to the
     /// gateway which. `None`, too, where there is no cause.
     #[must_use]
+    #[inline]
     pub const fn location(self) -> Option<CauseLocation> {
         self.location
     }
@@ -172,12 +181,14 @@ impl CauseMapping {
     /// What to try before the call is released, if anything; the cause is for
     /// where that is not possible or fails.
     #[must_use]
+    #[inline]
     pub const fn try_first(self) -> Option<TryFirst> {
         self.try_first
     }
 
     /// What it rests on.
     #[must_use]
+    #[inline]
     pub const fn basis(self) -> MappingBasis {
         self.basis
     }
@@ -185,12 +196,14 @@ impl CauseMapping {
     /// What the text says to the row; `None` where it says nothing, and where
     /// the cause is not the table's.
     #[must_use]
+    #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
     /// Where it stands; `None` where the cause is not the table's.
     #[must_use]
+    #[inline]
     pub const fn source(self) -> Option<Source> {
         self.source
     }

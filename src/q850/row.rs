@@ -102,6 +102,7 @@ impl Interworking {
     /// assert_eq!(Interworking::Qsig.default_code(), StatusCode::ServerInternalError);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn default_code(self) -> StatusCode {
         gateway(self).default_code
     }
@@ -114,6 +115,7 @@ impl Interworking {
     /// assert_eq!(Interworking::Isup.default_cause(), Cause::NORMAL_UNSPECIFIED);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn default_cause(self) -> Cause {
         gateway(self).default_cause
     }
@@ -143,12 +145,14 @@ impl MappingNote {
     /// The mark by which the row points to it in the RFC, such as `(+)` or
     /// `NOTE 7`; `None` where it stands in the text or in the row itself.
     #[must_use]
+    #[inline]
     pub const fn mark(&self) -> Option<&'static str> {
         self.mark
     }
 
     /// What it says.
     #[must_use]
+    #[inline]
     pub const fn text(&self) -> &'static str {
         self.text
     }
@@ -156,12 +160,14 @@ impl MappingNote {
     /// The header field that it speaks of: one to add to the response that is
     /// sent, or to look at in the one that came.
     #[must_use]
+    #[inline]
     pub const fn field(&self) -> Option<HeaderName> {
         self.field
     }
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn source(&self) -> Source {
         self.source
     }

@@ -68,6 +68,7 @@ pub struct Reason<'a> {
 impl<'a> Reason<'a> {
     /// A value with nothing but its protocol.
     #[must_use]
+    #[inline]
     pub const fn new(protocol: ReasonProtocol<'a>) -> Self {
         Self {
             protocol,
@@ -89,6 +90,7 @@ impl<'a> Reason<'a> {
     /// assert_eq!(unassigned.to_string(), "SIP;cause=499");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_status(code: StatusCode) -> Self {
         let text = match code.canonical_phrase() {
             Some(phrase) => Some(FieldText::of_table(phrase)),
@@ -110,12 +112,14 @@ impl<'a> Reason<'a> {
     /// assert_eq!(reason.to_string(), "Q.850;cause=16;location=U");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_q850(cause: Cause) -> Self {
         Self::new(ReasonProtocol::Q850).with_cause(cause.as_u8() as u16)
     }
 
     /// The same with this cause.
     #[must_use]
+    #[inline]
     pub const fn with_cause(self, cause: u16) -> Self {
         Self {
             cause: Some(cause),
@@ -141,6 +145,7 @@ impl<'a> Reason<'a> {
     /// assert_eq!((error.kind(), error.offset()), (InvalidFieldValueKind::LineBreak, 3));
     /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
+    #[inline]
     pub const fn with_text(self, text: &'a str) -> Result<Self, InvalidFieldValue> {
         match FieldText::plain(text, Form::Quoted) {
             Ok(text) => Ok(Self {
@@ -155,6 +160,7 @@ impl<'a> Reason<'a> {
     /// has to be told where it is known
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
+    #[inline]
     pub const fn with_location(self, location: CauseLocation) -> Self {
         match self.protocol {
             ReasonProtocol::Q850 => Self {
@@ -191,6 +197,7 @@ impl<'a> Reason<'a> {
     /// assert_eq!(error.offset(), 24);
     /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
+    #[inline]
     pub fn parse(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
         Self::read_alone(value).map_err(|fault| fault.in_value(value))
     }
@@ -211,6 +218,7 @@ impl<'a> Reason<'a> {
     /// let causes: Vec<_> = Reason::list(field).map(|r| r.unwrap().cause()).collect();
     /// assert_eq!(causes, [Some(486), Some(17)]);
     /// ```
+    #[inline]
     pub const fn list(field: &'a [u8]) -> Reasons<'a> {
         Reasons {
             field,
@@ -270,12 +278,14 @@ impl<'a> Reason<'a> {
 
     /// Whose cause it is.
     #[must_use]
+    #[inline]
     pub const fn protocol(self) -> ReasonProtocol<'a> {
         self.protocol
     }
 
     /// The cause, a number of the [protocol](Self::protocol).
     #[must_use]
+    #[inline]
     pub const fn cause(self) -> Option<u16> {
         self.cause
     }
@@ -292,6 +302,7 @@ impl<'a> Reason<'a> {
     /// assert_eq!(status("Q.850;cause=102"), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn status(self) -> Option<StatusCode> {
         match (self.protocol, self.cause) {
             (ReasonProtocol::Sip, Some(cause)) => StatusCode::from_u16(cause),
@@ -312,6 +323,7 @@ impl<'a> Reason<'a> {
     /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn q850_cause(self) -> Option<Cause> {
         match (self.protocol, self.cause) {
             (ReasonProtocol::Q850, Some(cause)) => Cause::from_u16(cause),
@@ -321,6 +333,7 @@ impl<'a> Reason<'a> {
 
     /// The text, for people.
     #[must_use]
+    #[inline]
     pub const fn text(self) -> Option<FieldText<'a>> {
         self.text
     }
@@ -329,6 +342,7 @@ impl<'a> Reason<'a> {
     /// another protocol it is to be ignored
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
+    #[inline]
     pub const fn location(self) -> Option<CauseLocation> {
         self.location
     }
@@ -336,6 +350,7 @@ impl<'a> Reason<'a> {
     /// The other parameters, in order: those without the name of a part that is
     /// there, since a value must not have a name twice
     /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
+    #[inline]
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
         let is_part = move |p: &Parameter<'_>| {
             (self.cause.is_some() && p.is_named("cause"))
@@ -404,6 +419,7 @@ impl<'a> Part<'a> {
 }
 
 impl PartialEq for Reason<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         (self.protocol, self.cause) == (other.protocol, other.cause)
             && (self.text, self.location) == (other.text, other.location)
@@ -414,6 +430,7 @@ impl PartialEq for Reason<'_> {
 impl Eq for Reason<'_> {}
 
 impl Hash for Reason<'_> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.protocol, self.cause, self.text, self.location).hash(state);
         self.parameters().for_each(|p| p.hash(state));
@@ -421,6 +438,7 @@ impl Hash for Reason<'_> {
 }
 
 impl From<StatusCode> for Reason<'_> {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self::from_status(code)
     }
@@ -438,6 +456,7 @@ pub struct Reasons<'a> {
 impl<'a> Iterator for Reasons<'a> {
     type Item = Result<Reason<'a>, InvalidFieldValue>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let left = self.left.take()?;
         let found = Reason::read_before_comma(left);

@@ -41,6 +41,7 @@ impl<'a> ReasonProtocol<'a> {
 
     /// The name: as it is registered, or as it came.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'a str {
         match self {
             Self::Sip => "SIP",
@@ -62,6 +63,7 @@ impl<'a> TryFrom<&'a str> for ReasonProtocol<'a> {
     type Error = InvalidFieldValue;
 
     /// Takes a token, and nothing around it.
+    #[inline]
     fn try_from(name: &'a str) -> Result<Self, InvalidFieldValue> {
         let octets = name.as_bytes();
         let found = grammar::token(octets, Kind::Protocol);
@@ -76,6 +78,7 @@ impl<'a> TryFrom<&'a str> for ReasonProtocol<'a> {
 
 /// Writes the name, with width and fill.
 impl fmt::Display for ReasonProtocol<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -53,6 +53,7 @@ pub struct RetryAfter<'a> {
 impl<'a> RetryAfter<'a> {
     /// Try again in this many seconds.
     #[must_use]
+    #[inline]
     pub const fn new(seconds: u32) -> Self {
         Self {
             seconds,
@@ -81,6 +82,7 @@ impl<'a> RetryAfter<'a> {
     /// let error = RetryAfter::parse(b"120\r\nContact: <sip:mallory@example.com>").unwrap_err();
     /// assert_eq!((error.kind(), error.offset()), (InvalidFieldValueKind::LineBreak, 3));
     /// ```
+    #[inline]
     pub fn parse(value: &'a [u8]) -> Result<Self, InvalidFieldValue> {
         Self::read(value).map_err(|fault| fault.in_value(value))
     }
@@ -119,6 +121,7 @@ impl<'a> RetryAfter<'a> {
     /// assert!(RetryAfter::new(120).with_comment("a\r\nTo: b").is_err());
     /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
+    #[inline]
     pub const fn with_comment(self, comment: &'a str) -> Result<Self, InvalidFieldValue> {
         match FieldText::plain(comment, Form::Comment) {
             Ok(comment) => Ok(Self {
@@ -131,6 +134,7 @@ impl<'a> RetryAfter<'a> {
 
     /// The same, to hold for this many seconds.
     #[must_use]
+    #[inline]
     pub const fn with_duration(self, seconds: u32) -> Self {
         Self {
             duration: Some(seconds),
@@ -140,12 +144,14 @@ impl<'a> RetryAfter<'a> {
 
     /// How many seconds after the response to try again.
     #[must_use]
+    #[inline]
     pub const fn seconds(self) -> u32 {
         self.seconds
     }
 
     /// The same as a [`Duration`].
     #[must_use]
+    #[inline]
     pub const fn delay(self) -> Duration {
         Duration::from_secs(self.seconds as u64)
     }
@@ -160,6 +166,7 @@ impl<'a> RetryAfter<'a> {
 
     /// The comment: a remark for people.
     #[must_use]
+    #[inline]
     pub const fn comment(self) -> Option<FieldText<'a>> {
         self.comment
     }
@@ -167,6 +174,7 @@ impl<'a> RetryAfter<'a> {
     /// For how many seconds the user can be reached from then on; `None` if
     /// nothing is said, which is to mean without end.
     #[must_use]
+    #[inline]
     pub const fn duration(self) -> Option<u32> {
         self.duration
     }
@@ -174,6 +182,7 @@ impl<'a> RetryAfter<'a> {
     /// The other parameters, in order: those that are not called `duration`, if
     /// there is one, since a value must not have a name twice
     /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
+    #[inline]
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
         let has_duration = self.duration.is_some();
         let is_other = move |p: &Parameter<'_>| !(has_duration && p.is_named("duration"));
@@ -214,6 +223,7 @@ fn duration(parameter: Parameter<'_>) -> Option<u32> {
 }
 
 impl PartialEq for RetryAfter<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         (self.seconds, self.duration) == (other.seconds, other.duration)
             && self.comment == other.comment
@@ -224,6 +234,7 @@ impl PartialEq for RetryAfter<'_> {
 impl Eq for RetryAfter<'_> {}
 
 impl Hash for RetryAfter<'_> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.seconds, self.duration, self.comment).hash(state);
         self.parameters().for_each(|p| p.hash(state));

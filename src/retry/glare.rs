@@ -60,6 +60,7 @@ impl DelayWindow {
     /// The window after a 491, by whether this side generated the Call-ID of the
     /// dialog.
     #[must_use]
+    #[inline]
     pub const fn glare(owns_call_id: bool) -> Self {
         if owns_call_id {
             Self::CALL_ID_OWNER
@@ -70,18 +71,21 @@ impl DelayWindow {
 
     /// The shortest wait.
     #[must_use]
+    #[inline]
     pub const fn min(self) -> Duration {
         Duration::from_millis(self.min as u64)
     }
 
     /// The longest wait.
     #[must_use]
+    #[inline]
     pub const fn max(self) -> Duration {
         Duration::from_millis(self.max as u64)
     }
 
     /// What two neighbouring waits differ by.
     #[must_use]
+    #[inline]
     pub const fn step(self) -> Duration {
         Duration::from_millis(self.step as u64)
     }
@@ -95,6 +99,7 @@ impl DelayWindow {
     /// assert_eq!(DelayWindow::OVERLAP.count(), 11);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn count(self) -> u32 {
         match self.max.wrapping_sub(self.min).checked_div(self.step) {
             Some(steps) => steps.wrapping_add(1),
@@ -108,6 +113,7 @@ impl DelayWindow {
     /// Each wait gets the same share of the numbers, but for one number more or
     /// less: no wait is preferred by more than one in four thousand million.
     #[must_use]
+    #[inline]
     pub const fn pick(self, random: u32) -> Duration {
         Duration::from_millis(self.pick_millis(random) as u64)
     }
@@ -135,6 +141,7 @@ impl RetryAfter<'static> {
     /// assert_eq!(RetryAfter::for_overlap(u32::MAX).seconds(), 10);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn for_overlap(random: u32) -> Self {
         let wait = DelayWindow::OVERLAP.pick_millis(random);
         // Whole seconds.

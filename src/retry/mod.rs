@@ -1,12 +1,14 @@
 //! What a client may do after a response.
 
 mod after;
+mod context;
 mod glare;
 mod next;
 
 pub use after::RetryAfter;
+pub use context::RetryContext;
 pub use glare::DelayWindow;
-pub use next::{NextStep, NextSteps, RetryContext, Steps, Wait};
+pub use next::{NextStep, NextSteps, Steps, Wait};
 
 use crate::method::MethodSet;
 use crate::source::Source;
@@ -48,6 +50,7 @@ impl Retry {
     /// assert!(!StatusCode::DoesNotExistAnywhere.retry().is_retryable());
     /// ```
     #[must_use]
+    #[inline]
     pub const fn is_retryable(&self) -> bool {
         !matches!(self.unchanged, Unchanged::Never)
             || !self.changes.is_empty()
@@ -56,30 +59,35 @@ impl Retry {
 
     /// May the same request go to the same target again?
     #[must_use]
+    #[inline]
     pub const fn unchanged(&self) -> Unchanged {
         self.unchanged
     }
 
     /// How long to wait before it does.
     #[must_use]
+    #[inline]
     pub const fn delay(&self) -> RetryDelay {
         self.delay
     }
 
     /// Whether only this request waits, or all that goes to the server.
     #[must_use]
+    #[inline]
     pub const fn delay_scope(&self) -> DelayScope {
         self.delay_scope
     }
 
     /// Is another target worth trying?
     #[must_use]
+    #[inline]
     pub const fn elsewhere(&self) -> Elsewhere {
         self.elsewhere
     }
 
     /// How long a redirection holds.
     #[must_use]
+    #[inline]
     pub const fn remember(&self) -> Remember {
         self.remember
     }
@@ -87,6 +95,7 @@ impl Retry {
     /// What to change before the request is sent again; empty where no change
     /// is known to help.
     #[must_use]
+    #[inline]
     pub const fn changes(&self) -> &'static [RetryChange] {
         self.changes
     }
@@ -101,6 +110,7 @@ impl Retry {
     /// assert_eq!(change.remedy(), Remedy::DropExtensions);
     /// assert_eq!(change.fields(), [HeaderName::Unsupported]);
     /// ```
+    #[inline]
     pub fn changes_for(&self, method: Method) -> impl Iterator<Item = &'static RetryChange> {
         let changes = self.changes.iter();
         changes.filter(move |change| change.methods.contains(method))
@@ -108,6 +118,7 @@ impl Retry {
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn sources(&self) -> &'static [Source] {
         self.sources
     }
@@ -126,30 +137,35 @@ pub struct RetryChange {
 impl RetryChange {
     /// What to change.
     #[must_use]
+    #[inline]
     pub const fn remedy(&self) -> Remedy {
         self.remedy
     }
 
     /// The header fields of the response that say how.
     #[must_use]
+    #[inline]
     pub const fn fields(&self) -> &'static [HeaderName] {
         self.fields
     }
 
     /// The methods of the requests that it is for.
     #[must_use]
+    #[inline]
     pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
     /// The condition, as it follows the word "when"; `None` if there is none.
     #[must_use]
+    #[inline]
     pub const fn condition(&self) -> Option<&'static str> {
         self.condition
     }
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn source(&self) -> Source {
         self.source
     }

@@ -4,7 +4,7 @@ use core::iter::FusedIterator;
 use core::mem::{replace, take};
 use core::time::Duration;
 
-use super::{DelayWindow, Retry, RetryAfter, RetryChange};
+use super::{DelayWindow, Retry, RetryChange, RetryContext};
 use crate::outcome::Outcome;
 use crate::table::{DelayScope, Elsewhere, Method, RetryDelay, StatusCode, Unchanged};
 
@@ -50,6 +50,7 @@ pub enum Wait {
 impl Wait {
     /// The shortest time that is allowed: 0 where nothing is said in numbers.
     #[must_use]
+    #[inline]
     pub const fn min(self) -> Duration {
         match self {
             Self::RetryAfter { seconds, .. } => Duration::from_secs(seconds as u64),
@@ -60,6 +61,7 @@ impl Wait {
 
     /// The time from which on it is too late; `None` if it never is.
     #[must_use]
+    #[inline]
     pub const fn max(self) -> Option<Duration> {
         match self {
             Self::RetryAfter {
@@ -77,136 +79,13 @@ impl Wait {
     /// The time to wait, from a random number of all 32 bits, which only
     /// [`Random`](Self::Random) needs; `None` where the client has to choose.
     #[must_use]
+    #[inline]
     pub const fn pick(self, random: u32) -> Option<Duration> {
         match self {
             Self::Random(window) => Some(window.pick(random)),
             Self::AtOnce | Self::RetryAfter { .. } => Some(self.min()),
             Self::SeveralSeconds | Self::OwnChoice => None,
         }
-    }
-}
-
-/// A request, and what else decides on what a client can do next; see
-/// [`Outcome::next_steps`].
-///
-/// It starts from the method; say what is known beyond it.
-///
-/// ```
-/// use sip_status::{DelayWindow, Method, Outcome, RetryContext, StatusCode, Wait};
-///
-/// let pending = Outcome::from(StatusCode::RequestPending);
-/// let update = RetryContext::new(Method::Update).with_call_id_owner(true);
-/// let wait = pending.next_steps(update).wait();
-/// assert_eq!(wait, Some(Wait::Random(DelayWindow::CALL_ID_OWNER)));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RetryContext {
-    method: Method,
-    retry_after: Option<RetryAfter<'static>>,
-    call_id_owner: bool,
-    provisional: bool,
-    last_server: bool,
-}
-
-impl RetryContext {
-    /// A request with this method, answered without Retry-After: the other side made
-    /// the Call-ID, no provisional response came, and there are other servers.
-    #[must_use]
-    pub const fn new(method: Method) -> Self {
-        Self {
-            method,
-            retry_after: None,
-            call_id_owner: false,
-            provisional: false,
-            last_server: false,
-        }
-    }
-
-    /// The same, with the Retry-After of the response, if it has one. It counts for
-    /// the codes whose [retry rule](StatusCode::retry) speaks of it; of a comment and
-    /// other parameters nothing is kept.
-    #[must_use]
-    pub const fn with_retry_after(self, retry_after: Option<RetryAfter<'_>>) -> Self {
-        let retry_after = match retry_after {
-            Some(field) => Some(field.numbers()),
-            None => None,
-        };
-        Self {
-            retry_after,
-            ..self
-        }
-    }
-
-    /// The same, with whether this side generated the Call-ID of the dialog, which
-    /// decides how long to wait after a 491.
-    #[must_use]
-    pub const fn with_call_id_owner(self, call_id_owner: bool) -> Self {
-        Self {
-            call_id_owner,
-            ..self
-        }
-    }
-
-    /// The same, with whether a provisional response had come before the time was
-    /// over: then the server was reached.
-    #[must_use]
-    pub const fn with_provisional(self, provisional: bool) -> Self {
-        Self {
-            provisional,
-            ..self
-        }
-    }
-
-    /// The same, with whether the server was the last one that the procedures of
-    /// RFC 3263 give.
-    #[must_use]
-    pub const fn with_last_server(self, last_server: bool) -> Self {
-        Self {
-            last_server,
-            ..self
-        }
-    }
-
-    /// The method of the request.
-    #[must_use]
-    pub const fn method(self) -> Method {
-        self.method
-    }
-
-    /// The Retry-After of the response, without comment and other parameters.
-    #[must_use]
-    pub const fn retry_after(self) -> Option<RetryAfter<'static>> {
-        self.retry_after
-    }
-
-    /// Whether this side generated the Call-ID of the dialog.
-    #[must_use]
-    pub const fn is_call_id_owner(self) -> bool {
-        self.call_id_owner
-    }
-
-    /// Whether a provisional response had come.
-    #[must_use]
-    pub const fn has_provisional(self) -> bool {
-        self.provisional
-    }
-
-    /// Whether the server was the last one.
-    #[must_use]
-    pub const fn is_last_server(self) -> bool {
-        self.last_server
-    }
-
-    /// Whether nothing can be sent again: nothing answers an ACK, and a CANCEL goes
-    /// where its INVITE went, once.
-    const fn is_single(self) -> bool {
-        matches!(self.method, Method::Ack | Method::Cancel)
-    }
-}
-
-impl From<Method> for RetryContext {
-    fn from(method: Method) -> Self {
-        Self::new(method)
     }
 }
 
@@ -272,12 +151,14 @@ impl NextSteps {
     /// assert_eq!(steps.first(), NextStep::AwaitFinal);
     /// ```
     #[must_use]
+    #[inline]
     pub fn first(self) -> NextStep {
         self.iter().next().unwrap_or(NextStep::GiveUp)
     }
 
     /// The steps: those that the RFCs are most definite about come first, and the
     /// last one is [`GiveUp`](NextStep::GiveUp), if the request failed.
+    #[inline]
     pub const fn iter(self) -> Steps {
         Steps {
             rest: self,
@@ -288,6 +169,7 @@ impl NextSteps {
     /// How long to wait before the same request may go to the same target again;
     /// `None` if it must not.
     #[must_use]
+    #[inline]
     pub const fn wait(self) -> Option<Wait> {
         self.wait
     }
@@ -296,6 +178,7 @@ impl NextSteps {
     /// Retry-After of a 503 says
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)).
     #[must_use]
+    #[inline]
     pub const fn server_pause(self) -> Option<Duration> {
         self.server_pause
     }
@@ -305,6 +188,7 @@ impl IntoIterator for NextSteps {
     type Item = NextStep;
     type IntoIter = Steps;
 
+    #[inline]
     fn into_iter(self) -> Steps {
         self.iter()
     }
@@ -323,6 +207,7 @@ pub struct Steps {
 impl Iterator for Steps {
     type Item = NextStep;
 
+    #[inline]
     fn next(&mut self) -> Option<NextStep> {
         let rest = &mut self.rest;
         if take(&mut rest.next_server) {
@@ -369,6 +254,7 @@ impl Outcome {
     /// assert!(!Outcome::TransportError.is_failover(invite.with_last_server(true)));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn is_failover(self, context: RetryContext) -> bool {
         if context.last_server || context.is_single() {
             return false;
@@ -416,6 +302,7 @@ impl Outcome {
     /// assert_eq!(steps.wait(), Some(Wait::OwnChoice));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn next_steps(self, context: RetryContext) -> NextSteps {
         let code = self.counts_as();
         if code.is_provisional() {

@@ -14,6 +14,7 @@ use crate::write;
 
 /// The value as text, with U+FFFD for what is not UTF-8.
 impl Serialize for RetryAfter<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -22,6 +23,7 @@ impl Serialize for RetryAfter<'_> {
 /// Borrows from the input, as nothing is allocated: a string with escapes, such as
 /// one for a quotation mark, cannot be read.
 impl<'de: 'a, 'a> Deserialize<'de> for RetryAfter<'a> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Lent(value) = Lent::deserialize(deserializer)?;
         Self::parse(value).map_err(de::Error::custom)
@@ -30,12 +32,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for RetryAfter<'a> {
 
 /// What is meant, without the escapes of the field.
 impl Serialize for FieldText<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
 impl Serialize for ReasonProtocol<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -59,6 +63,7 @@ impl Serialize for Others<'_> {
 /// A map, as the text of a value has quotation marks, and with these as escapes it
 /// could not be borrowed again.
 impl Serialize for Reason<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let others = self.parameters().next().is_some();
         let mut map = serializer.serialize_struct("Reason", 5)?;
@@ -74,6 +79,7 @@ impl Serialize for Reason<'_> {
 /// Borrows text from the input, as nothing is allocated: a string with escapes
 /// cannot be read. All but `protocol` may be left out.
 impl<'de: 'a, 'a> Deserialize<'de> for Reason<'a> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fields = &["protocol", "cause", "text", "location", "parameters"];
         deserializer.deserialize_struct("Reason", fields, ReasonVisitor)

@@ -11,6 +11,7 @@ use crate::line::{ReasonPhrase, SipVersion, StatusLine};
 use crate::table::StatusCode;
 
 impl Serialize for SipVersion<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -19,6 +20,7 @@ impl Serialize for SipVersion<'_> {
 /// As it is written on a line: a string where it is UTF-8, and bytes where it is
 /// not.
 impl Serialize for ReasonPhrase<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.to_str() {
             _ if self.is_escaped() => serializer.collect_str(self),
@@ -29,6 +31,7 @@ impl Serialize for ReasonPhrase<'_> {
 }
 
 impl Serialize for StatusLine<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("StatusLine", 3)?;
         map.serialize_field("version", &self.version())?;
@@ -70,6 +73,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
 /// with escapes cannot be read. `version` and `phrase` may be left out; a phrase
 /// may be whatever a line that was read can have, which is no CR, LF or NUL.
 impl<'de: 'a, 'a> Deserialize<'de> for StatusLine<'a> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_struct("StatusLine", &["version", "code", "phrase"], LineVisitor)
     }

@@ -27,6 +27,7 @@ use crate::table::*;
 // --- status codes: numbers -----------------------------------------------------
 
 impl Serialize for StatusCode {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u16(self.as_u16())
     }
@@ -34,6 +35,7 @@ impl Serialize for StatusCode {
 
 impl<'de> Deserialize<'de> for StatusCode {
     /// Takes a number, or a string of three digits.
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct CodeVisitor;
 
@@ -79,12 +81,14 @@ impl<'de> Deserialize<'de> for StatusCode {
 macro_rules! words {
     ($($name:ident)*) => {$(
         impl Serialize for $name {
+            #[inline]
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct WordVisitor;
 
@@ -115,12 +119,14 @@ words! { DelayMetric Deviation HeaderName Method Metric StatusClass }
 macro_rules! sets {
     ($($name:ident, $expected:literal;)*) => {$(
         impl Serialize for $name {
+            #[inline]
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_seq(self.iter())
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct SetVisitor;
 
@@ -154,12 +160,14 @@ sets! {
 // --- sets of codes: their pattern --------------------------------------------------
 
 impl Serialize for StatusCodeSet {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
 impl<'de> Deserialize<'de> for StatusCodeSet {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PatternVisitor;
 
@@ -187,6 +195,7 @@ fn limited(methods: MethodSet) -> Option<MethodSet> {
 }
 
 impl Serialize for Source {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("Source", 2)?;
         map.serialize_field("rfc", &self.rfc())?;
@@ -197,6 +206,7 @@ impl Serialize for Source {
 
 /// A source as `RFC 4474 §14.2`, the name of a document, or `in the wild`.
 impl Serialize for PhraseOrigin {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Rfc(source) => serializer.collect_str(source),
@@ -207,6 +217,7 @@ impl Serialize for PhraseOrigin {
 }
 
 impl Serialize for PhraseVariant {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("PhraseVariant", 2)?;
         map.serialize_field("phrase", self.phrase())?;
@@ -217,6 +228,7 @@ impl Serialize for PhraseVariant {
 
 /// `canonical`, `empty`, `own-words`, or a map from `variant` to its origin.
 impl Serialize for PhraseKind {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Canonical => serializer.serialize_str("canonical"),
@@ -232,6 +244,7 @@ impl Serialize for PhraseKind {
 }
 
 impl Serialize for HeaderObligation {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("HeaderObligation", 7)?;
         map.serialize_field("field", &self.field())?;
@@ -246,6 +259,7 @@ impl Serialize for HeaderObligation {
 }
 
 impl Serialize for RetryChange {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("RetryChange", 6)?;
         map.serialize_field("remedy", &self.remedy())?;
@@ -259,6 +273,7 @@ impl Serialize for RetryChange {
 }
 
 impl Serialize for Retry {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("Retry", 7)?;
         map.serialize_field("unchanged", &self.unchanged())?;
@@ -273,6 +288,7 @@ impl Serialize for Retry {
 }
 
 impl Serialize for DialogRule {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("DialogRule", 8)?;
         map.serialize_field("effect", &self.effect())?;
@@ -288,6 +304,7 @@ impl Serialize for DialogRule {
 }
 
 impl Serialize for Refusal {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("Refusal", 8)?;
         map.serialize_field("level", &self.level())?;
@@ -329,6 +346,7 @@ impl Serialize for Proxy {
 }
 
 impl Serialize for Record {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let code = self.code();
         let source = code.source();

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, Serializer};
 use crate::q850::Cause;
 
 impl Serialize for Cause {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(self.as_u8())
     }
@@ -15,6 +16,7 @@ impl Serialize for Cause {
 
 impl<'de> Deserialize<'de> for Cause {
     /// Takes a number, or a string of digits.
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct CauseVisitor;
 

@@ -49,6 +49,7 @@ impl StatusCodeSet {
 
     /// The set of these codes.
     #[must_use]
+    #[inline]
     pub const fn of(codes: &[StatusCode]) -> Self {
         let mut set = Self::EMPTY;
         let mut rest = codes;
@@ -61,6 +62,7 @@ impl StatusCodeSet {
 
     /// The codes of a class.
     #[must_use]
+    #[inline]
     pub const fn of_class(class: StatusClass) -> Self {
         let (first, last) = class.indices();
         Self::EMPTY.with_range(first, last, true)
@@ -80,6 +82,7 @@ impl StatusCodeSet {
     /// let error = StatusCodeSet::from_pattern("5xx, 70x").unwrap_err();
     /// assert_eq!((error.kind(), error.offset()), (InvalidPatternKind::Item, 5));
     /// ```
+    #[inline]
     pub const fn from_pattern(pattern: &str) -> Result<Self, InvalidPattern> {
         pattern::read(pattern.as_bytes())
     }
@@ -134,6 +137,7 @@ impl StatusCodeSet {
     }
 
     /// Puts a code in; says whether it is new.
+    #[inline]
     pub const fn insert(&mut self, code: StatusCode) -> bool {
         let new = !self.contains(code);
         *self = self.with(code);
@@ -141,6 +145,7 @@ impl StatusCodeSet {
     }
 
     /// Takes a code out; says whether it was there.
+    #[inline]
     pub const fn remove(&mut self, code: StatusCode) -> bool {
         let there = self.contains(code);
         *self = self.without(code);
@@ -149,6 +154,7 @@ impl StatusCodeSet {
 
     /// The number of codes in the set.
     #[must_use]
+    #[inline]
     pub const fn len(self) -> usize {
         let mut count = 0_usize;
         let mut rest: &[u64] = &self.0;
@@ -161,12 +167,14 @@ impl StatusCodeSet {
 
     /// Whether there is no code in the set.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// The codes of either set.
     #[must_use]
+    #[inline]
     pub const fn union(self, other: Self) -> Self {
         self.complement()
             .intersection(other.complement())
@@ -179,6 +187,7 @@ impl StatusCodeSet {
         clippy::indexing_slicing,
         reason = "the index is below the array's length"
     )]
+    #[inline]
     pub const fn intersection(mut self, other: Self) -> Self {
         let mut word = 0_usize;
         while word < WORDS {
@@ -190,12 +199,14 @@ impl StatusCodeSet {
 
     /// The codes of this set that are not in the other.
     #[must_use]
+    #[inline]
     pub const fn difference(self, other: Self) -> Self {
         self.intersection(other.complement())
     }
 
     /// The codes that are in one of the sets only.
     #[must_use]
+    #[inline]
     pub const fn symmetric_difference(self, other: Self) -> Self {
         self.union(other).difference(self.intersection(other))
     }
@@ -206,6 +217,7 @@ impl StatusCodeSet {
         clippy::indexing_slicing,
         reason = "the index is below the array's length"
     )]
+    #[inline]
     pub const fn complement(mut self) -> Self {
         let mut word = 0_usize;
         while word < WORDS {
@@ -218,17 +230,20 @@ impl StatusCodeSet {
 
     /// Whether every code of this set is in the other.
     #[must_use]
+    #[inline]
     pub const fn is_subset(self, other: Self) -> bool {
         self.difference(other).is_empty()
     }
 
     /// Whether the sets have no code in common.
     #[must_use]
+    #[inline]
     pub const fn is_disjoint(self, other: Self) -> bool {
         self.intersection(other).is_empty()
     }
 
     /// The codes of the set, in order.
+    #[inline]
     pub const fn iter(self) -> StatusCodes {
         StatusCodes { rest: self }
     }
@@ -260,6 +275,7 @@ pub struct StatusCodes {
 impl Iterator for StatusCodes {
     type Item = StatusCode;
 
+    #[inline]
     fn next(&mut self) -> Option<StatusCode> {
         let words = self.rest.0.iter().enumerate();
         let (place, word) = words.into_iter().find(|(_, word)| **word != 0)?;
@@ -271,12 +287,14 @@ impl Iterator for StatusCodes {
         Some(code)
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.rest.len(), Some(self.rest.len()))
     }
 }
 
 impl DoubleEndedIterator for StatusCodes {
+    #[inline]
     fn next_back(&mut self) -> Option<StatusCode> {
         let words = self.rest.0.iter().enumerate();
         let (place, word) = words.rev().find(|(_, word)| **word != 0)?;
@@ -294,30 +312,35 @@ impl IntoIterator for StatusCodeSet {
     type Item = StatusCode;
     type IntoIter = StatusCodes;
 
+    #[inline]
     fn into_iter(self) -> StatusCodes {
         self.iter()
     }
 }
 
 impl FromIterator<StatusCode> for StatusCodeSet {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = StatusCode>>(codes: I) -> Self {
         codes.into_iter().fold(Self::EMPTY, Self::with)
     }
 }
 
 impl Extend<StatusCode> for StatusCodeSet {
+    #[inline]
     fn extend<I: IntoIterator<Item = StatusCode>>(&mut self, codes: I) {
         *self = codes.into_iter().fold(*self, Self::with);
     }
 }
 
 impl From<StatusCode> for StatusCodeSet {
+    #[inline]
     fn from(code: StatusCode) -> Self {
         Self::EMPTY.with(code)
     }
 }
 
 impl From<StatusClass> for StatusCodeSet {
+    #[inline]
     fn from(class: StatusClass) -> Self {
         Self::of_class(class)
     }
@@ -328,6 +351,7 @@ macro_rules! operators {
         impl $trait for StatusCodeSet {
             type Output = Self;
 
+            #[inline]
             fn $operator(self, other: Self) -> Self {
                 self.$named(other)
             }
@@ -345,6 +369,7 @@ operators! {
 impl Not for StatusCodeSet {
     type Output = Self;
 
+    #[inline]
     fn not(self) -> Self {
         self.complement()
     }
@@ -352,6 +377,7 @@ impl Not for StatusCodeSet {
 
 /// Writes the pattern, in quotes.
 impl fmt::Debug for StatusCodeSet {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "StatusCodeSet(\"{self}\")")
     }

@@ -104,6 +104,7 @@ const fn code(text: &[u8]) -> Result<(usize, &[u8]), InvalidPatternKind> {
 impl FromStr for StatusCodeSet {
     type Err = InvalidPattern;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidPattern> {
         Self::from_pattern(text)
     }
@@ -112,6 +113,7 @@ impl FromStr for StatusCodeSet {
 impl TryFrom<&str> for StatusCodeSet {
     type Error = InvalidPattern;
 
+    #[inline]
     fn try_from(text: &str) -> Result<Self, InvalidPattern> {
         Self::from_pattern(text)
     }
@@ -121,6 +123,7 @@ impl TryFrom<&str> for StatusCodeSet {
 /// items as can be: runs of codes, or the class without the runs that it lacks.
 /// With width and fill.
 impl fmt::Display for StatusCodeSet {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| self.write_pattern(out))
     }

@@ -42,6 +42,7 @@ pub struct ResponseCounts([u64; CODES]);
 impl ResponseCounts {
     /// All counters at 0.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self([0; CODES])
     }
@@ -59,18 +60,21 @@ impl ResponseCounts {
     /// assert_eq!(counts.iter().collect::<Vec<_>>(), [(StatusCode::BusyHere, 3)]);
     /// ```
     #[must_use]
+    #[inline]
     pub fn from_fn(mut count: impl FnMut(StatusCode) -> u64) -> Self {
         Self(ALL.map(&mut count))
     }
 
     /// Counts one more request that ended in this way: with a code, with a
     /// timeout, which counts as 408, or with a transport error, which counts as 503.
+    #[inline]
     pub fn record(&mut self, outcome: impl Into<Outcome>) {
         self.add(outcome.into().counts_as(), 1);
     }
 
     /// Counts so many more with this code.
     #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    #[inline]
     pub const fn add(&mut self, code: StatusCode, more: u64) {
         let count = &mut self.0[code.index()];
         *count = count.saturating_add(more);
@@ -79,12 +83,14 @@ impl ResponseCounts {
     /// The count of a code.
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
+    #[inline]
     pub const fn get(&self, code: StatusCode) -> u64 {
         self.0[code.index()]
     }
 
     /// The sum of all counts.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> u64 {
         self.in_set(StatusCodeSet::ALL)
     }
@@ -98,12 +104,14 @@ impl ResponseCounts {
     /// assert_eq!(counts.in_set(StatusClass::RequestFailure.into()), 2);
     /// ```
     #[must_use]
+    #[inline]
     pub fn in_set(&self, codes: StatusCodeSet) -> u64 {
         let counts = codes.iter().map(|code| self.get(code));
         counts.fold(0, u64::saturating_add)
     }
 
     /// Adds all counts of another one.
+    #[inline]
     pub fn merge(&mut self, other: &Self) {
         for (count, more) in self.0.iter_mut().zip(&other.0) {
             *count = count.saturating_add(*more);
@@ -121,6 +129,7 @@ impl ResponseCounts {
     /// }
     /// assert!(counts.iter().eq([(StatusCode::Ok, 1), (StatusCode::BusyHere, 1)]));
     /// ```
+    #[inline]
     pub const fn iter(&self) -> Counts<'_> {
         Counts {
             counts: self,
@@ -131,12 +140,14 @@ impl ResponseCounts {
     /// A metric of these counts; `None` if its denominator is 0. See
     /// [`Metric::ratio`].
     #[must_use]
+    #[inline]
     pub fn ratio(&self, metric: Metric) -> Option<Ratio> {
         metric.ratio(|code| self.get(code))
     }
 }
 
 impl Default for ResponseCounts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -146,6 +157,7 @@ impl<'a> IntoIterator for &'a ResponseCounts {
     type Item = (StatusCode, u64);
     type IntoIter = Counts<'a>;
 
+    #[inline]
     fn into_iter(self) -> Counts<'a> {
         self.iter()
     }
@@ -162,6 +174,7 @@ pub struct Counts<'a> {
 impl Iterator for Counts<'_> {
     type Item = (StatusCode, u64);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let mut counts = self
             .codes
@@ -172,6 +185,7 @@ impl Iterator for Counts<'_> {
 }
 
 impl DoubleEndedIterator for Counts<'_> {
+    #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         let mut counts = self
             .codes
@@ -185,6 +199,7 @@ impl FusedIterator for Counts<'_> {}
 
 /// As [`merge`](ResponseCounts::merge).
 impl AddAssign<&Self> for ResponseCounts {
+    #[inline]
     fn add_assign(&mut self, other: &Self) {
         self.merge(other);
     }
@@ -192,6 +207,7 @@ impl AddAssign<&Self> for ResponseCounts {
 
 /// Counts each item once.
 impl<T: Into<Outcome>> Extend<T> for ResponseCounts {
+    #[inline]
     fn extend<I: IntoIterator<Item = T>>(&mut self, outcomes: I) {
         outcomes
             .into_iter()
@@ -201,6 +217,7 @@ impl<T: Into<Outcome>> Extend<T> for ResponseCounts {
 
 /// Counts each item once.
 impl<T: Into<Outcome>> FromIterator<T> for ResponseCounts {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = T>>(outcomes: I) -> Self {
         let mut counts = Self::new();
         counts.extend(outcomes);
@@ -210,6 +227,7 @@ impl<T: Into<Outcome>> FromIterator<T> for ResponseCounts {
 
 /// Writes the codes that were counted, and their counts.
 impl fmt::Debug for ResponseCounts {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = self.iter().map(|(code, count)| (code.as_u16(), count));
         f.debug_map().entries(counts).finish()

@@ -27,6 +27,7 @@ impl DelayMetric {
     /// assert_eq!(DelayMetric::Sdd.stops(), status_codes!("2xx"));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn stops(self) -> StatusCodeSet {
         self.row().sets.0
     }
@@ -42,6 +43,7 @@ impl DelayMetric {
     /// assert_eq!(DelayMetric::Srd.failed(), failed);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn failed(self) -> StatusCodeSet {
         self.row().sets.1
     }
@@ -59,6 +61,7 @@ impl DelayMetric {
     /// assert_eq!(DelayMetric::Sdd.after(Outcome::Timeout, Method::Bye), Clock::Void);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn after(self, outcome: Outcome, method: Method) -> Clock {
         let code = outcome.counts_as();
         if method as u8 != self.method() as u8 {

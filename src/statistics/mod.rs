@@ -50,24 +50,28 @@ macro_rules! metrics {
 
             /// The name in words, such as `Session Establishment Ratio`.
             #[must_use]
+            #[inline]
             pub const fn title(self) -> &'static str {
                 self.row().title
             }
 
             /// What it tells, in a sentence.
             #[must_use]
+            #[inline]
             pub const fn summary(self) -> &'static str {
                 self.row().summary
             }
 
             /// The method of the requests that it is about.
             #[must_use]
+            #[inline]
             pub const fn method(self) -> Method {
                 self.row().method
             }
 
             /// The section that defines it.
             #[must_use]
+            #[inline]
             pub const fn source(self) -> Source {
                 self.row().source
             }
@@ -87,6 +91,7 @@ impl Metric {
     /// assert_eq!(Metric::Isa.numerator(), status_codes!("408, 500, 503, 504"));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn numerator(self) -> StatusCodeSet {
         self.row().sets.0
     }
@@ -101,6 +106,7 @@ impl Metric {
     /// assert_eq!(Metric::Isa.denominator(), status_codes!("*, !1xx"));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn denominator(self) -> StatusCodeSet {
         StatusCodeSet::FINAL.difference(self.row().sets.1)
     }
@@ -118,6 +124,7 @@ impl Metric {
     /// assert_eq!(Metric::Isa.counts(Outcome::Timeout, Method::Invite), Counted::Both);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn counts(self, outcome: Outcome, method: Method) -> Counted {
         let code = outcome.counts_as();
         if method as u8 != self.method() as u8 {
@@ -158,6 +165,7 @@ impl Metric {
     /// assert_eq!(Metric::Ser.ratio(unchallenged).unwrap().per_mille(), 950);
     /// assert_eq!(Metric::Ser.ratio(|_| 0), None);
     /// ```
+    #[inline]
     pub fn ratio(self, mut count: impl FnMut(StatusCode) -> u64) -> Option<Ratio> {
         let (mut numerator, mut denominator) = (0_u64, 0_u64);
         for code in self.denominator() {

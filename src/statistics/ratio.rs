@@ -28,6 +28,7 @@ pub struct Ratio {
 impl Ratio {
     /// A ratio; `None` if the denominator is 0, where it is undefined.
     #[must_use]
+    #[inline]
     pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
         match NonZeroU64::new(denominator) {
             Some(denominator) => Some(Self {
@@ -40,12 +41,14 @@ impl Ratio {
 
     /// The number of requests that count.
     #[must_use]
+    #[inline]
     pub const fn numerator(self) -> u64 {
         self.numerator
     }
 
     /// The number of requests among which they count; never 0.
     #[must_use]
+    #[inline]
     pub const fn denominator(self) -> u64 {
         self.denominator.get()
     }
@@ -56,6 +59,7 @@ impl Ratio {
         clippy::cast_precision_loss,
         reason = "15 digits are more than a percentage needs"
     )]
+    #[inline]
     pub const fn percent(self) -> f64 {
         self.numerator as f64 * 100.0 / self.denominator.get() as f64
     }
@@ -78,6 +82,7 @@ impl Ratio {
         clippy::cast_possible_truncation,
         reason = "looked at before it is made smaller"
     )]
+    #[inline]
     pub const fn per_mille(self) -> u64 {
         let share = self.numerator as u128 * 1000 / self.denominator.get() as u128;
         if share > u64::MAX as u128 {
@@ -90,6 +95,7 @@ impl Ratio {
 
 /// Writes the percentage, without a sign; with width and precision.
 impl fmt::Display for Ratio {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.percent().fmt(f)
     }

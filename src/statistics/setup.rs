@@ -25,6 +25,7 @@ impl SetupResult {
     /// assert_eq!(SetupResult::of(Outcome::Timeout).as_str(), "ineffective");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn of(outcome: Outcome) -> Self {
         let code = outcome.counts_as();
         if Metric::Isa.numerator().contains(code) {
@@ -47,6 +48,7 @@ impl SetupResult {
 }
 
 impl From<Outcome> for SetupResult {
+    #[inline]
     fn from(outcome: Outcome) -> Self {
         Self::of(outcome)
     }

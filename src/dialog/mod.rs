@@ -1,6 +1,10 @@
 //! What a response ends: the transaction, a dialog usage, the dialog. And which
 //! responses establish a dialog.
 
+mod context;
+
+pub use context::DialogContext;
+
 use crate::class::StatusClass;
 use crate::method::MethodSet;
 use crate::outcome::Outcome;
@@ -9,173 +13,6 @@ use crate::table::{
     CLASS_DIALOG_RULES, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
     Method, Reading, RequirementLevel, StatusCode, dialog_rules,
 };
-
-/// A request, and what else decides on the fate of its dialog.
-///
-/// It starts from the method; say what is known beyond it.
-///
-/// ```
-/// use sip_status::{DialogContext, DialogEffect, DialogStep, Method, Reading, StatusCode};
-///
-/// let gone = StatusCode::CallTransactionDoesNotExist;
-/// let notify = DialogContext::new(Method::Notify);
-/// assert_eq!(gone.dialog_effect(notify), DialogEffect::Usage);
-///
-/// // A dialog ends with its last usage.
-/// assert_eq!(gone.dialog_effect(notify.with_only_usage(true)), DialogEffect::Dialog);
-/// // To RFC 3261 the dialog is over anyway.
-/// assert_eq!(gone.dialog_effect(notify.with_reading(Reading::Rfc3261)), DialogEffect::Dialog);
-/// // Where nothing has begun, nothing ends.
-/// let subscribe = DialogContext::new(Method::Subscribe).with_step(DialogStep::NewUsage);
-/// assert_eq!(gone.dialog_effect(subscribe), DialogEffect::Transaction);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DialogContext {
-    method: Method,
-    step: DialogStep,
-    reading: Reading,
-    retry_after: bool,
-    only_usage: bool,
-}
-
-impl DialogContext {
-    /// A request with this method: within a dialog that has other usages, too,
-    /// answered without Retry-After, and read with [`Reading::Rfc5057`].
-    ///
-    /// Its step is [`Terminating`](DialogStep::Terminating) for BYE,
-    /// [`NewUsage`](DialogStep::NewUsage) for REFER, which always asks for a new
-    /// subscription, and [`MidUsage`](DialogStep::MidUsage) for the others.
-    #[must_use]
-    pub const fn new(method: Method) -> Self {
-        let step = match method {
-            Method::Bye => DialogStep::Terminating,
-            Method::Refer => DialogStep::NewUsage,
-            _ => DialogStep::MidUsage,
-        };
-        Self {
-            method,
-            step,
-            reading: Reading::Rfc5057,
-            retry_after: false,
-            only_usage: false,
-        }
-    }
-
-    /// The same, with what the request means to the dialog: needed for a
-    /// request outside of a dialog, for a SUBSCRIBE or INVITE that adds a usage
-    /// to one, and for a SUBSCRIBE or NOTIFY that ends its subscription.
-    #[must_use]
-    pub const fn with_step(self, step: DialogStep) -> Self {
-        Self { step, ..self }
-    }
-
-    /// The same, with the text to follow where two disagree.
-    #[must_use]
-    pub const fn with_reading(self, reading: Reading) -> Self {
-        Self { reading, ..self }
-    }
-
-    /// The same, with whether the response has a Retry-After.
-    #[must_use]
-    pub const fn with_retry_after(self, retry_after: bool) -> Self {
-        Self {
-            retry_after,
-            ..self
-        }
-    }
-
-    /// The same, with whether the usage of the request is the only one that the
-    /// dialog has.
-    #[must_use]
-    pub const fn with_only_usage(self, only_usage: bool) -> Self {
-        Self { only_usage, ..self }
-    }
-
-    /// The method of the request.
-    #[must_use]
-    pub const fn method(self) -> Method {
-        self.method
-    }
-
-    /// What the request means to the dialog.
-    #[must_use]
-    pub const fn step(self) -> DialogStep {
-        self.step
-    }
-
-    /// The text to follow where two disagree.
-    #[must_use]
-    pub const fn reading(self) -> Reading {
-        self.reading
-    }
-
-    /// Whether the response has a Retry-After.
-    #[must_use]
-    pub const fn has_retry_after(self) -> bool {
-        self.retry_after
-    }
-
-    /// Whether the usage of the request is the only one of the dialog.
-    #[must_use]
-    pub const fn is_only_usage(self) -> bool {
-        self.only_usage
-    }
-
-    const fn is_initial(self) -> bool {
-        matches!(self.step, DialogStep::Initial)
-    }
-
-    const fn meets(self, condition: Option<DialogCondition>, timeout: bool) -> bool {
-        match condition {
-            None => true,
-            Some(DialogCondition::Initial) => self.is_initial(),
-            Some(DialogCondition::ExistingUsage) => {
-                matches!(self.step, DialogStep::MidUsage | DialogStep::Terminating)
-            }
-            Some(DialogCondition::Terminating) => matches!(self.step, DialogStep::Terminating),
-            Some(DialogCondition::RetryAfter) => self.retry_after,
-            Some(DialogCondition::Timeout) => timeout,
-        }
-    }
-
-    /// How far an effect reaches here.
-    const fn reach(self, effect: DialogEffect) -> DialogEffect {
-        match effect {
-            DialogEffect::Nothing | DialogEffect::Transaction => return effect,
-            // It fails alone: the INVITE completes independently (RFC 3261 §9.1), and
-            // RFC 5057 §4.1 does not name it among the requests that destroy a usage.
-            _ if matches!(self.method, Method::Cancel) => return DialogEffect::Transaction,
-            DialogEffect::Usage => {}
-            DialogEffect::Dialog => return effect,
-        }
-        // A request outside of all usages takes none with it (RFC 5057 §5.3).
-        let has_usage = matches!(self.step, DialogStep::MidUsage | DialogStep::Terminating)
-            && self.method.dialog_usage().is_some();
-        if !has_usage {
-            return DialogEffect::Transaction;
-        }
-        // RFC 5057 §4; RFC 3261 §12.3 knows no dialog that outlives a BYE.
-        let by_bye = matches!((self.reading, self.method), (Reading::Rfc3261, Method::Bye));
-        if self.only_usage || by_bye {
-            DialogEffect::Dialog
-        } else {
-            DialogEffect::Usage
-        }
-    }
-}
-
-impl From<Method> for DialogContext {
-    fn from(method: Method) -> Self {
-        Self::new(method)
-    }
-}
-
-impl Default for Reading {
-    /// The newer text, RFC 5057.
-    fn default() -> Self {
-        Self::Rfc5057
-    }
-}
 
 /// One rule on what a response ends.
 ///
@@ -205,42 +42,49 @@ pub struct DialogRule {
 impl DialogRule {
     /// What ends, if the request belongs to a usage of a dialog that has others.
     #[must_use]
+    #[inline]
     pub const fn effect(&self) -> DialogEffect {
         self.effect
     }
 
     /// The methods of the requests that it is for.
     #[must_use]
+    #[inline]
     pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
     /// On what it depends beyond the method; `None` if on nothing.
     #[must_use]
+    #[inline]
     pub const fn condition(&self) -> Option<DialogCondition> {
         self.condition
     }
 
     /// The reading that it belongs to; `None` if to each.
     #[must_use]
+    #[inline]
     pub const fn reading(&self) -> Option<Reading> {
         self.reading
     }
 
     /// How strongly the text wants the client to end the INVITE usage with BYE.
     #[must_use]
+    #[inline]
     pub const fn bye(&self) -> Option<RequirementLevel> {
         self.bye
     }
 
     /// What else is to be known about it, in whole sentences.
     #[must_use]
+    #[inline]
     pub const fn note(&self) -> Option<&'static str> {
         self.note
     }
 
     /// Where it stands.
     #[must_use]
+    #[inline]
     pub const fn source(&self) -> Source {
         self.source
     }
@@ -317,6 +161,7 @@ impl Outcome {
     /// assert_eq!(Outcome::TransportError.dialog_effect(refresh), DialogEffect::Transaction);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn dialog_effect(self, context: DialogContext) -> DialogEffect {
         match self.dialog_rule(context) {
             Some(rule) => context.reach(rule.effect),
@@ -327,6 +172,7 @@ impl Outcome {
     /// The rule that decides on [`dialog_effect`](Self::dialog_effect), with its
     /// source; `None` for ACK, which nobody answers.
     #[must_use]
+    #[inline]
     pub const fn dialog_rule(self, context: DialogContext) -> Option<&'static DialogRule> {
         if matches!(context.method, Method::Ack) {
             return None;
@@ -356,6 +202,7 @@ impl Outcome {
     /// assert_eq!(bye_after(Method::Notify), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn bye_after(self, context: DialogContext) -> Option<RequirementLevel> {
         let of_invite = matches!(context.step, DialogStep::MidUsage)
             && matches!(context.method.dialog_usage(), Some(DialogUsage::Invite));
@@ -392,6 +239,7 @@ impl StatusCode {
     /// assert_eq!(ends(StatusCode::Ok, Method::Bye), DialogEffect::Usage);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn dialog_effect(self, context: DialogContext) -> DialogEffect {
         Outcome::Response(self).dialog_effect(context)
     }
@@ -399,6 +247,7 @@ impl StatusCode {
     /// How strongly the texts want the client to send a BYE next: see
     /// [`Outcome::bye_after`].
     #[must_use]
+    #[inline]
     pub const fn bye_after(self, context: DialogContext) -> Option<RequirementLevel> {
         Outcome::Response(self).bye_after(context)
     }
@@ -406,6 +255,7 @@ impl StatusCode {
     /// The rules on what it ends that go beyond those of its
     /// [class](StatusClass::dialog_rules); often none.
     #[must_use]
+    #[inline]
     pub const fn dialog_rules(self) -> &'static [DialogRule] {
         dialog_rules(self)
     }
@@ -439,6 +289,7 @@ impl StatusCode {
     /// assert_eq!(StatusCode::Ok.establishes_dialog(Method::Subscribe, true), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn establishes_dialog(self, method: Method, to_tag: bool) -> Option<DialogState> {
         match (self.class(), method) {
             (StatusClass::Success, Method::Invite | Method::Notify) => Some(DialogState::Confirmed),
@@ -459,6 +310,7 @@ impl StatusClass {
         clippy::indexing_slicing,
         reason = "a class is 1 to 6, and the compiler drops the check"
     )]
+    #[inline]
     pub const fn dialog_rules(self) -> &'static [DialogRule] {
         CLASS_DIALOG_RULES[(self as usize).wrapping_sub(1)]
     }
@@ -480,6 +332,7 @@ impl Method {
     /// assert_eq!(Method::Options.dialog_usage(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn dialog_usage(self) -> Option<DialogUsage> {
         match self {
             Self::Invite

@@ -1,5 +1,9 @@
 //! The parts of a header field value: text, parameters and words.
 
+mod token;
+
+pub use token::Token;
+
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -14,6 +18,7 @@ macro_rules! field_value {
         impl $value<'_> {
             /// The number of octets that [`write_to`](Self::write_to) writes.
             #[must_use]
+            #[inline]
             pub fn encoded_len(self) -> usize {
                 $crate::write::encoded_len(|out| self.write(out))
             }
@@ -29,6 +34,7 @@ macro_rules! field_value {
             /// holds then is unspecified.
             ///
             $(#[$example])*
+            #[inline]
             pub fn write_to(self, buffer: &mut [u8]) -> Result<usize, $crate::BufferTooSmall> {
                 $crate::write::write_to(buffer, |out| self.write(out))
             }
@@ -37,6 +43,7 @@ macro_rules! field_value {
         impl<'a> TryFrom<&'a [u8]> for $value<'a> {
             type Error = $crate::InvalidFieldValue;
 
+            #[inline]
             fn try_from(value: &'a [u8]) -> Result<Self, Self::Error> {
                 Self::parse(value)
             }
@@ -45,6 +52,7 @@ macro_rules! field_value {
         impl<'a> TryFrom<&'a str> for $value<'a> {
             type Error = $crate::InvalidFieldValue;
 
+            #[inline]
             fn try_from(value: &'a str) -> Result<Self, Self::Error> {
                 Self::parse(value.as_bytes())
             }
@@ -53,6 +61,7 @@ macro_rules! field_value {
         /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
         /// and fill.
         impl core::fmt::Display for $value<'_> {
+            #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 $crate::write::display(f, |out| self.write(out))
             }
@@ -151,6 +160,7 @@ impl<'a> FieldText<'a> {
     /// The octets as they came, with quoted pairs and folds, and without the
     /// quotation marks or parentheses around them; or the text as it was given.
     #[must_use]
+    #[inline]
     pub const fn as_bytes(self) -> &'a [u8] {
         self.octets
     }
@@ -164,12 +174,14 @@ impl<'a> FieldText<'a> {
     /// let after = RetryAfter::parse(b"5 (a\\)b)").unwrap();
     /// assert!(after.comment().unwrap().bytes().eq(*b"a)b"));
     /// ```
+    #[inline]
     pub fn bytes(self) -> impl Iterator<Item = u8> {
         self.runs().flatten().copied()
     }
 
     /// Whether it shows the same as `other`, but for the case of ASCII letters.
     #[must_use]
+    #[inline]
     pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
         let lower = |octet: u8| octet.to_ascii_lowercase();
         self.bytes().map(lower).eq(other.bytes().map(lower))
@@ -177,12 +189,14 @@ impl<'a> FieldText<'a> {
 
     /// Whether it is a quoted string.
     #[must_use]
+    #[inline]
     pub const fn is_quoted(self) -> bool {
         matches!(self.form, Form::Quoted)
     }
 
     /// Whether there is nothing.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.octets.is_empty()
     }
@@ -305,6 +319,7 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 impl PartialEq for FieldText<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         if self.form != other.form {
             return false;
@@ -319,6 +334,7 @@ impl PartialEq for FieldText<'_> {
 impl Eq for FieldText<'_> {}
 
 impl Hash for FieldText<'_> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         let is_token = self.form == Form::Token;
         for octet in self.bytes() {
@@ -337,6 +353,7 @@ impl Hash for FieldText<'_> {
 /// Writes the text that is meant, with U+FFFD for what is not UTF-8; with width and
 /// fill.
 impl fmt::Display for FieldText<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             self.runs().try_for_each(|run| Lossy(run).write(out))
@@ -345,6 +362,7 @@ impl fmt::Display for FieldText<'_> {
 }
 
 impl fmt::Debug for FieldText<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}(\"{}\")", self.form, self.octets.escape_ascii())
     }
@@ -374,6 +392,7 @@ pub struct Parameter<'a> {
 impl<'a> Parameter<'a> {
     /// The name as it came: a token.
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'a str {
         self.name
     }
@@ -381,12 +400,14 @@ impl<'a> Parameter<'a> {
     /// The value: a token, an address in brackets or a quoted string; `None` if
     /// there is only the name.
     #[must_use]
+    #[inline]
     pub const fn value(self) -> Option<FieldText<'a>> {
         self.value
     }
 
     /// Whether it has this name, in any case.
     #[must_use]
+    #[inline]
     pub fn is_named(self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
@@ -414,6 +435,7 @@ impl<'a> Parameter<'a> {
 }
 
 impl PartialEq for Parameter<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.is_named(other.name) && self.value == other.value
     }
@@ -422,6 +444,7 @@ impl PartialEq for Parameter<'_> {
 impl Eq for Parameter<'_> {}
 
 impl Hash for Parameter<'_> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         Token(self.name).hash(state);
         self.value.hash(state);
@@ -431,54 +454,8 @@ impl Hash for Parameter<'_> {
 /// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
 /// fill.
 impl fmt::Display for Parameter<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(f, |out| self.write_pair(out))
-    }
-}
-
-/// A word of a header field value: a token. Equal without regard to case.
-///
-/// ```
-/// use sip_status::{Reason, ReasonProtocol};
-///
-/// let reason = Reason::parse(b"X.int;cause=7")?;
-/// let ReasonProtocol::Other(token) = reason.protocol() else {
-///     unreachable!()
-/// };
-/// assert_eq!(token.as_str(), "X.int");
-/// # Ok::<(), sip_status::InvalidFieldValue>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Token<'a>(pub(crate) &'a str);
-
-impl<'a> Token<'a> {
-    /// The word as it came.
-    #[must_use]
-    pub const fn as_str(self) -> &'a str {
-        self.0
-    }
-}
-
-impl PartialEq for Token<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
-    }
-}
-
-impl Eq for Token<'_> {}
-
-impl Hash for Token<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for octet in self.0.bytes() {
-            state.write_u8(octet.to_ascii_lowercase());
-        }
-        state.write_u8(0xFF);
-    }
-}
-
-/// Writes the word, with width and fill.
-impl fmt::Display for Token<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.0)
     }
 }

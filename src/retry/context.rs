@@ -1,0 +1,139 @@
+//! The request that failed, as the choice of what is next needs it.
+
+use super::RetryAfter;
+use crate::table::Method;
+
+/// A request, and what else decides on what a client can do next; see
+/// [`Outcome::next_steps`].
+///
+/// It starts from the method; say what is known beyond it.
+///
+/// ```
+/// use sip_status::{DelayWindow, Method, Outcome, RetryContext, StatusCode, Wait};
+///
+/// let pending = Outcome::from(StatusCode::RequestPending);
+/// let update = RetryContext::new(Method::Update).with_call_id_owner(true);
+/// let wait = pending.next_steps(update).wait();
+/// assert_eq!(wait, Some(Wait::Random(DelayWindow::CALL_ID_OWNER)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RetryContext {
+    pub(super) method: Method,
+    pub(super) retry_after: Option<RetryAfter<'static>>,
+    pub(super) call_id_owner: bool,
+    pub(super) provisional: bool,
+    pub(super) last_server: bool,
+}
+
+impl RetryContext {
+    /// A request with this method, answered without Retry-After: the other side made
+    /// the Call-ID, no provisional response came, and there are other servers.
+    #[must_use]
+    #[inline]
+    pub const fn new(method: Method) -> Self {
+        Self {
+            method,
+            retry_after: None,
+            call_id_owner: false,
+            provisional: false,
+            last_server: false,
+        }
+    }
+
+    /// The same, with the Retry-After of the response, if it has one. It counts for
+    /// the codes whose [retry rule](StatusCode::retry) speaks of it; of a comment and
+    /// other parameters nothing is kept.
+    #[must_use]
+    #[inline]
+    pub const fn with_retry_after(self, retry_after: Option<RetryAfter<'_>>) -> Self {
+        let retry_after = match retry_after {
+            Some(field) => Some(field.numbers()),
+            None => None,
+        };
+        Self {
+            retry_after,
+            ..self
+        }
+    }
+
+    /// The same, with whether this side generated the Call-ID of the dialog, which
+    /// decides how long to wait after a 491.
+    #[must_use]
+    #[inline]
+    pub const fn with_call_id_owner(self, call_id_owner: bool) -> Self {
+        Self {
+            call_id_owner,
+            ..self
+        }
+    }
+
+    /// The same, with whether a provisional response had come before the time was
+    /// over: then the server was reached.
+    #[must_use]
+    #[inline]
+    pub const fn with_provisional(self, provisional: bool) -> Self {
+        Self {
+            provisional,
+            ..self
+        }
+    }
+
+    /// The same, with whether the server was the last one that the procedures of
+    /// RFC 3263 give.
+    #[must_use]
+    #[inline]
+    pub const fn with_last_server(self, last_server: bool) -> Self {
+        Self {
+            last_server,
+            ..self
+        }
+    }
+
+    /// The method of the request.
+    #[must_use]
+    #[inline]
+    pub const fn method(self) -> Method {
+        self.method
+    }
+
+    /// The Retry-After of the response, without comment and other parameters.
+    #[must_use]
+    #[inline]
+    pub const fn retry_after(self) -> Option<RetryAfter<'static>> {
+        self.retry_after
+    }
+
+    /// Whether this side generated the Call-ID of the dialog.
+    #[must_use]
+    #[inline]
+    pub const fn is_call_id_owner(self) -> bool {
+        self.call_id_owner
+    }
+
+    /// Whether a provisional response had come.
+    #[must_use]
+    #[inline]
+    pub const fn has_provisional(self) -> bool {
+        self.provisional
+    }
+
+    /// Whether the server was the last one.
+    #[must_use]
+    #[inline]
+    pub const fn is_last_server(self) -> bool {
+        self.last_server
+    }
+
+    /// Whether nothing can be sent again: nothing answers an ACK, and a CANCEL goes
+    /// where its INVITE went, once.
+    pub(super) const fn is_single(self) -> bool {
+        matches!(self.method, Method::Ack | Method::Cancel)
+    }
+}
+
+impl From<Method> for RetryContext {
+    #[inline]
+    fn from(method: Method) -> Self {
+        Self::new(method)
+    }
+}
