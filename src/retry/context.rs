@@ -4,7 +4,7 @@ use super::RetryAfter;
 use crate::table::Method;
 
 /// A request, and what else decides on what a client can do next; see
-/// [`Outcome::next_steps`].
+/// [`Outcome::next_steps`](crate::Outcome::next_steps).
 ///
 /// It starts from the method; say what is known beyond it.
 ///
@@ -41,7 +41,7 @@ impl RetryContext {
     }
 
     /// The same, with the Retry-After of the response, if it has one. It counts for
-    /// the codes whose [retry rule](StatusCode::retry) speaks of it; of a comment and
+    /// the codes whose [retry rule](crate::StatusCode::retry) speaks of it; of a comment and
     /// other parameters nothing is kept.
     #[must_use]
     #[inline]
