@@ -49,9 +49,8 @@ pub(super) enum End {
     OfLine,
 }
 
-/// What [`usual`](super::usual::usual) and [`own_words`] find in a line of SIP/2.0
-/// with single spaces and CRLF: its code, and where its phrase ends. It fits into
-/// two registers.
+/// What [`own_words`] finds in a line of SIP/2.0 with single spaces and CRLF: its
+/// code, and where its phrase ends. It fits into two registers.
 pub(super) type Found = (StatusCode, u32);
 
 /// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
