@@ -14,6 +14,7 @@
 use crate::class::ClassRow;
 use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
+use crate::line::Usual;
 use crate::method::MethodSet;
 use crate::phrase::{PhraseOrigin, PhraseVariant};
 use crate::q850::{Cause, Gateway, MappingNote, ToCause, ToCode, When};
@@ -48,11 +49,17 @@ pub(crate) const fn by_row<T: Copy>(column: &[T; ROWS], code: StatusCode) -> T {
 }
 
 /// The element of a row.
+#[inline]
+pub(crate) const fn of_row<T: Copy>(column: &[T; ROWS], row: Row) -> T {
+    *at_row(column, row)
+}
+
+/// The element of a row, where it is.
 #[expect(
     clippy::indexing_slicing,
     reason = "`Row` has `ROWS` variants, and the compiler drops the check"
 )]
 #[inline]
-pub(crate) const fn of_row<T: Copy>(column: &[T; ROWS], row: Row) -> T {
-    column[row as usize]
+pub(crate) const fn at_row<T>(column: &[T; ROWS], row: Row) -> &T {
+    &column[row as usize]
 }

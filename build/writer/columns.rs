@@ -67,19 +67,12 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
             row.named.map_or(&row.class.name, |code| &code.phrase)
         )
     });
-    column("USUAL_LINES", "&str", &|row| {
-        named(
-            row,
-            &|c| format!("{:?}", format!("SIP/2.0 {} {}\r\n", c.code, c.phrase)),
-            "\"\"",
-        )
-    });
-    column("USUAL_CODES", "StatusCode", &|row| {
-        named(
-            row,
-            &|c| format!("StatusCode::{}", c.name),
-            "StatusCode::_199",
-        )
+    column("USUAL", "Usual", &|row| {
+        let usual = |c: &Code| {
+            let line = format!("SIP/2.0 {} {}\r\n", c.code, c.phrase);
+            format!("Usual::new({line:?}, StatusCode::{})", c.name)
+        };
+        named(row, &usual, "Usual::NONE")
     });
     column("REGISTRATIONS", "Registration", &|row| {
         named(

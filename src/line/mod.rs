@@ -9,16 +9,19 @@ mod reason;
     reason = "the parsers stay one piece of code, whoever calls them"
 )]
 mod stream;
+mod usual;
 mod version;
 mod write;
 
 pub use deviation::{Deviation, DeviationSet, Deviations};
 pub use reason::ReasonPhrase;
 pub use stream::StatusLineParser;
+pub(crate) use usual::Usual;
 pub use version::SipVersion;
 
 use core::fmt;
 
+use self::parse::{Found, PHRASE_AT};
 use crate::error::InvalidPhrase;
 use crate::phrase::{PhraseKind, PhraseOrigin};
 use crate::table::{LINES, StatusCode, by_code};
@@ -240,16 +243,28 @@ impl StatusCode {
 /// A line that was read, and what is around it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Parsed<'a> {
-    /// The input from the line on. The rest are offsets in it, and not slices:
-    /// what is handed back for every line has to be small to be fast.
+    /// The input from the line on.
     input: &'a [u8],
+    /// Where the line ends in it.
     end: u32,
-    phrase_at: u32,
-    phrase_end: u32,
     code: StatusCode,
+    /// A slice, and no offsets, which would be checked when it is asked for. The
+    /// rest is small, as it is handed back for every line.
+    phrase: &'a [u8],
 }
 
 impl<'a> Parsed<'a> {
+    /// A line of SIP/2.0 with single spaces and CRLF.
+    #[inline]
+    fn plain(input: &'a [u8], (code, phrase_end): Found) -> Option<Self> {
+        Some(Self {
+            input,
+            end: phrase_end.wrapping_add(2),
+            code,
+            phrase: input.get(PHRASE_AT..phrase_end as usize)?,
+        })
+    }
+
     /// The line.
     #[must_use]
     #[inline]
@@ -272,10 +287,8 @@ impl<'a> Parsed<'a> {
     #[must_use]
     #[inline]
     pub const fn phrase(self) -> ReasonPhrase<'a> {
-        let (before_end, _) = split(self.input, self.phrase_end);
-        let (_, octets) = split(before_end, self.phrase_at);
         ReasonPhrase {
-            octets,
+            octets: self.phrase,
             escape: false,
         }
     }

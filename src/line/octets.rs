@@ -1,5 +1,10 @@
 //! The octets of a line: where one stops, and which ones a phrase may have.
 
+/// So many octets are looked at together: as many as a vector register has on every
+/// x86-64.
+const AT_ONCE: usize = 16;
+type Chunk = [u8; AT_ONCE];
+
 /// Eight octets as one number, the first in the lowest place.
 const LANES: usize = 8;
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -10,49 +15,94 @@ const FIRST_ABOVE: u8 = 0x0E;
 
 /// The place of the first octet below 0x0E, which CR, LF and NUL are.
 #[inline]
-pub(super) const fn find_control(octets: &[u8]) -> Option<usize> {
-    let mut rest = octets;
-    let mut passed = 0_usize;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<32>() {
+pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
+    find_end(octets, 0)
+}
+
+/// The place of the first octet below 0x0E, of which there is none before `from`.
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+pub(super) fn find_end(line: &[u8], from: usize) -> Option<usize> {
+    let mut rest = line.get(from..)?;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
         if has_control(chunk) {
             break;
         }
-        passed = passed.wrapping_add(32);
-        rest = tail;
+        rest = behind;
     }
-    while let Some((chunk, tail)) = rest.split_first_chunk::<LANES>() {
-        let word = u64::from_le_bytes(*chunk);
-        // The top bit of each octet that is below, and perhaps of some behind
-        // the first of them.
-        let found = word.wrapping_sub(ONES.wrapping_mul(FIRST_ABOVE as u64)) & !word & TOPS;
-        if found != 0 {
-            return Some(passed.wrapping_add(found.trailing_zeros() as usize / LANES));
+    find_end_in_next(line, rest)
+}
+
+/// As [`find_end`], if there are only common octets before it, as there are before
+/// `from`.
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
+    // A chunk of common octets has no end, so it need not be looked for there.
+    let mut rest = line.get(from..)?;
+    while let Some((chunk, behind)) = rest.split_first_chunk::<AT_ONCE>() {
+        if !all_common(chunk) {
+            break;
         }
-        passed = passed.wrapping_add(LANES);
-        rest = tail;
+        rest = behind;
     }
-    while let [octet, tail @ ..] = rest {
-        if *octet < FIRST_ABOVE {
-            return Some(passed);
-        }
-        passed = passed.wrapping_add(1);
-        rest = tail;
+    let end = find_end_in_next(line, rest)?;
+    // What is left before the end is told with octets before it, too.
+    let last = line.get(end.wrapping_sub(AT_ONCE)..end)?.first_chunk()?;
+    all_common::<AT_ONCE>(last).then_some(end)
+}
+
+/// The place in `line` of the first octet below 0x0E, if it is in the next chunk of
+/// `rest`, with which the line ends. Before, there is none.
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+fn find_end_in_next(line: &[u8], rest: &[u8]) -> Option<usize> {
+    let left = line.len().wrapping_sub(rest.len());
+    if let Some(chunk) = rest.first_chunk() {
+        return Some(left.wrapping_add(place(chunk)?));
     }
-    None
+    // The last chunk is made full with octets before it.
+    if let Some(chunk) = line.last_chunk() {
+        return Some(line.len().wrapping_sub(AT_ONCE).wrapping_add(place(chunk)?));
+    }
+    let few = rest.iter().position(|octet| *octet < FIRST_ABOVE)?;
+    Some(left.wrapping_add(few))
+}
+
+/// The place in a chunk of the first octet below 0x0E.
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+fn place(chunk: &Chunk) -> Option<usize> {
+    let word = u128::from_le_bytes(*chunk);
+    // The top bit of each octet that is below, and perhaps of some behind the
+    // first of them.
+    let found = |word: u64| word.wrapping_sub(ONES.wrapping_mul(FIRST_ABOVE.into())) & !word & TOPS;
+    let lane = |found: u64| found.trailing_zeros() as usize / LANES;
+    #[expect(clippy::cast_possible_truncation, reason = "one half, and the other")]
+    let (low, high) = (found(word as u64), found((word >> 64) as u64));
+    if low != 0 {
+        Some(lane(low))
+    } else if high != 0 {
+        Some(LANES.wrapping_add(lane(high)))
+    } else {
+        None
+    }
 }
 
 // The next three have no branch for an octet, so that the compiler looks at all
 // of a chunk at once.
 
+/// Whether there is an octet below 0x0E.
 #[expect(
     clippy::indexing_slicing,
     reason = "the index is below the array's length"
 )]
-#[inline]
-const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+const fn has_control(chunk: &Chunk) -> bool {
     let mut found = false;
     let mut next = 0_usize;
-    while next < N {
+    while next < AT_ONCE {
         found |= chunk[next] < FIRST_ABOVE;
         next = next.wrapping_add(1);
     }
@@ -66,18 +116,28 @@ const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
     clippy::indexing_slicing,
     reason = "the index is below the array's length"
 )]
-#[inline]
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
 const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
-    let mut rare = false;
+    let mut common = true;
     let mut next = 0_usize;
     while next < N {
         let o = chunk[next];
-        let letter = (o | 0x20).wrapping_sub(b'a') < 26;
-        let middle = o.wrapping_sub(b'&') <= b';'.wrapping_sub(b'&');
-        rare |= !(letter | middle | (o == b' '));
+        let letter = is_within(o | 0x20, b'a', b'z');
+        let middle = is_within(o, b'&', b';');
+        common &= letter | middle | (o == b' ');
         next = next.wrapping_add(1);
     }
-    !rare
+    common
+}
+
+/// Whether an octet is in a range, told with a sign: vector registers of x86-64 have
+/// no other "greater than". The range is moved up to the greatest numbers for it.
+#[inline]
+const fn is_within(octet: u8, first: u8, last: u8) -> bool {
+    const GREATEST: u8 = 0x7F;
+    let up = GREATEST.wrapping_sub(last);
+    i8::from_le_bytes([octet.wrapping_add(up)]) >= i8::from_le_bytes([first.wrapping_add(up)])
 }
 
 /// Whether all octets are [`Octet::Plain`].
@@ -86,7 +146,8 @@ const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
     clippy::indexing_slicing,
     reason = "the index is below the array's length"
 )]
-#[inline]
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
 const fn all_plain<const N: usize>(chunk: &[u8; N]) -> bool {
     let mut other = false;
     let mut next = 0_usize;
@@ -144,6 +205,13 @@ pub(super) const fn find_illegal(phrase: &[u8]) -> Option<usize> {
     }
     let mut rest = phrase;
     let mut passed = 0_usize;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<AT_ONCE>() {
+        if !all_plain(chunk) {
+            break;
+        }
+        passed = passed.wrapping_add(AT_ONCE);
+        rest = tail;
+    }
     while let [octet, tail @ ..] = rest {
         let length = match (Octet::of(*octet), tail) {
             (Octet::Plain, _) => 1,
@@ -213,25 +281,3 @@ macro_rules! in_chunks {
 
 in_chunks!(is_common, all_common);
 in_chunks!(is_plain, all_plain);
-
-/// Whether `text` begins with `line`. Without the call that `starts_with` is, for
-/// most of what it is asked.
-#[inline]
-pub(super) fn begins(text: &[u8], line: &[u8]) -> bool {
-    let Some((text, _)) = text.split_at_checked(line.len()) else {
-        return false;
-    };
-    if line.len() < 16 {
-        return text == line;
-    }
-    // Pieces of 16 octets, which may overlap.
-    let ends = (text.first_chunk::<16>() == line.first_chunk())
-        & (text.last_chunk::<16>() == line.last_chunk());
-    if line.len() <= 32 {
-        ends
-    } else if line.len() <= 48 {
-        ends & (text.get(16..32) == line.get(16..32))
-    } else {
-        text == line
-    }
-}

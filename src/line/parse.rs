@@ -16,19 +16,20 @@
 //! status line, a CR without LF, a NUL and a line that is too long are errors, so
 //! that the verdict does not depend on how the input was cut.
 
-use super::octets::{begins, find_control, find_illegal};
+use super::octets::{find_control, find_end, find_end_of_common, find_illegal};
+use super::usual::named;
 use super::{Parsed, Progress, StatusLineParser};
 use crate::error::{ParseError, ParseErrorKind};
-use crate::table::{
-    StatusCode, USUAL_CODES, USUAL_FACTOR, USUAL_LINES, USUAL_SHIFT, USUAL_SLOTS, from_number,
-    of_row,
-};
+use crate::table::{StatusCode, from_number};
 
 /// The longest line that any setting allows: offsets have 32 bits.
 pub(super) const MAX_LENGTH: usize = u32::MAX as usize;
 
 /// And the shortest: so much is looked at to tell a status line at all.
 pub(super) const MIN_LENGTH: usize = 4;
+
+/// Where the phrase begins in a line of SIP/2.0 with single spaces.
+pub(super) const PHRASE_AT: usize = 12;
 
 /// Whose rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,48 +49,60 @@ pub(super) enum End {
     OfLine,
 }
 
-/// A line with the canonical phrase of its code and without a fault, which
-/// nearly every line is: its digits say which it must be, and a comparison with
-/// that whole line says whether it is. Nothing is searched.
-#[inline]
-pub(super) fn usual(input: &[u8]) -> Option<Parsed<'_>> {
-    let [_, _, _, _, _, _, _, _, a, b, c, space, ..] = input.first_chunk::<16>()?;
-    let digits = u32::from_le_bytes([*a, *b, *c, *space]);
-    let slot = digits.wrapping_mul(USUAL_FACTOR) >> USUAL_SHIFT;
-    let row = *USUAL_SLOTS.get(slot as usize)?;
-    let line = of_row(&USUAL_LINES, row).as_bytes();
-    begins(input, line).then(|| parsed(input, offset(line.len()), of_row(&USUAL_CODES, row)))
+/// What [`own_words`] finds in a line of SIP/2.0 with single spaces and CRLF: its
+/// code, and where its phrase ends. It fits into two registers.
+pub(super) type Found = (StatusCode, u32);
+
+/// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
+/// and no fault. Any other is left to [`general`].
+#[inline(never)]
+pub(super) fn own_words(input: &[u8]) -> Option<Found> {
+    let (code, line) = plain_start(input)?;
+    found(code, line, find_end(line, PHRASE_AT)?)
 }
 
-/// Code and length of a line of SIP/2.0 with single spaces, a phrase in the
-/// sender's own words, CRLF and no fault. Any other is left to [`general`].
-#[inline]
-pub(super) fn own_words(input: &[u8]) -> Option<(StatusCode, u32)> {
-    let (version, behind) = input.split_first_chunk::<8>()?;
-    let (code, tail) = behind.split_first_chunk::<4>()?;
+/// As [`own_words`], if the phrase keeps to the grammar.
+#[inline(never)]
+pub(super) fn sound_own_words(input: &[u8]) -> Option<Found> {
+    let (code, line) = plain_start(input)?;
+    let end = find_end_of_common(line, PHRASE_AT);
+    match end.and_then(|end| found(code, line, end)) {
+        Some(found) => Some(found),
+        None => uncommon_own_words(input),
+    }
+}
+
+/// As [`sound_own_words`], for a phrase with octets that are not common. Called at
+/// the very end of that, which has to save nothing for it.
+#[cold]
+#[inline(never)]
+fn uncommon_own_words(input: &[u8]) -> Option<Found> {
+    let (code, end) = own_words(input)?;
+    let phrase = input.get(PHRASE_AT..end as usize)?;
+    find_illegal(phrase).is_none().then_some((code, end))
+}
+
+/// The code of a line of SIP/2.0 with single spaces, and of the input what the line
+/// may have.
+#[expect(clippy::inline_always, reason = "it is the start of a quick way")]
+#[inline(always)]
+fn plain_start(input: &[u8]) -> Option<(StatusCode, &[u8])> {
+    let start = input.first_chunk::<PHRASE_AT>()?;
+    let (version, code) = start.split_first_chunk::<8>()?;
     if version != b"SIP/2.0 " {
         return None;
     }
-    let code = code_and_space(*code).and_then(from_number)?;
-    // No more is looked at than a line may have.
-    let room = StatusLineParser::DEFAULT_MAX_LENGTH.wrapping_sub(12);
-    let tail = tail.get(..room).unwrap_or(tail);
-    let length = find_control(tail)?;
-    let (_, end) = tail.split_at_checked(length)?;
-    let sound = end.starts_with(b"\r\n");
-    sound.then(|| (code, offset(length).wrapping_add(14)))
+    let code = code_and_space(*code.first_chunk()?)?;
+    let line = input.get(..StatusLineParser::DEFAULT_MAX_LENGTH);
+    Some((code, line.unwrap_or(input)))
 }
 
-/// A line of SIP/2.0 with single spaces and CRLF, of this length in all.
+/// What was found, if CRLF is where the phrase ends.
+#[expect(clippy::cast_possible_truncation, reason = "a place in 8192 octets")]
 #[inline]
-pub(super) fn parsed(input: &[u8], end: u32, code: StatusCode) -> Parsed<'_> {
-    Parsed {
-        input,
-        end,
-        phrase_at: 12,
-        phrase_end: end.wrapping_sub(2),
-        code,
-    }
+fn found(code: StatusCode, line: &[u8], end: usize) -> Option<Found> {
+    let (_, behind) = line.split_at_checked(end)?;
+    (behind.first_chunk() == Some(b"\r\n")).then_some((code, end as u32))
 }
 
 /// As an offset: nothing that is read is longer than [`MAX_LENGTH`].
@@ -98,22 +111,26 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The number of three digits that a space follows: all four octets at once.
+/// The code of three digits that a space follows: all four octets at once.
 #[inline]
-const fn code_and_space(octets: [u8; 4]) -> Option<u16> {
+fn code_and_space(octets: [u8; 4]) -> Option<StatusCode> {
+    // Nearly every code is named, and looked up quicker than its number is found.
+    if let Some(code) = named(octets) {
+        return Some(code);
+    }
     let word = u32::from_le_bytes(octets);
     // `0` to `9` are 0x30 to 0x39: the high half is 3, and stays 3 with 6 added.
     let more = word.wrapping_add(0x0006_0606);
     if word & 0xFFF0_F0F0 != 0x2030_3030 || more & 0x00F0_F0F0 != 0x0030_3030 {
         return None;
     }
-    let [hundreds, tens, ones, _] = octets;
-    let number = (hundreds as u16).wrapping_mul(100);
-    let number = number
-        .wrapping_add((tens as u16).wrapping_mul(10))
-        .wrapping_add(ones as u16);
-    // The digits' own values have been added 111 times.
-    Some(number.wrapping_sub((b'0' as u16).wrapping_mul(111)))
+    let [hundreds, tens, ones, _] = octets.map(|octet| u16::from(octet & 0xF));
+    let number = hundreds.wrapping_mul(100);
+    from_number(
+        number
+            .wrapping_add(tens.wrapping_mul(10))
+            .wrapping_add(ones),
+    )
 }
 
 /// Reads any line. `seen` octets of it, behind the leading CRLFs, are known to
@@ -149,11 +166,11 @@ pub(super) fn general<'a>(
         End::Open => from_start.len() >= max_length,
         End::OfLine => from_start.len() > max_length,
     };
-    let stop = match find_end(line, *seen) {
+    let stop = match find_stop(line, *seen) {
         Stop::None { clean } => Stop::None { clean },
         // Looked at once more, so that no other input than the one that was seen
         // can smuggle a line end past.
-        _ if *seen > 0 => find_end(line, 0),
+        _ if *seen > 0 => find_stop(line, 0),
         stop => stop,
     };
     let (content, raw_len, fault) = match stop {
@@ -196,9 +213,8 @@ pub(super) fn general<'a>(
     Ok(Progress::Complete(Parsed {
         input: from_start,
         end: offset(raw_len),
-        phrase_at: offset(found.phrase_at),
-        phrase_end: offset(content.len()),
         code: found.code,
+        phrase: content.get(found.phrase_at..).unwrap_or_default(),
     }))
 }
 
@@ -237,7 +253,7 @@ enum Stop {
 }
 
 /// Looks for the line's end, from `seen` on.
-fn find_end(line: &[u8], seen: usize) -> Stop {
+fn find_stop(line: &[u8], seen: usize) -> Stop {
     let mut from = seen.min(line.len());
     while let Some(found) = line.get(from..).and_then(find_control) {
         let at = from.saturating_add(found);

@@ -2,8 +2,9 @@
 
 use super::octets::find_control;
 use super::parse::{
-    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, parsed, usual,
+    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, sound_own_words,
 };
+use super::usual::usual;
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -240,25 +241,27 @@ impl<'a> StatusLine<'a> {
 /// The usual line at once, where the caller is; any other by a call.
 #[inline]
 fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    match usual(input) {
-        Some(parsed) => Ok(Progress::Complete(parsed)),
-        None => unusual(input, rules),
+    if let Some(parsed) = usual(input) {
+        return Ok(Progress::Complete(parsed));
+    }
+    let own_words = match rules {
+        Rules::Tolerant => own_words(input),
+        Rules::Strict => sound_own_words(input),
+    };
+    if let Some(parsed) = own_words.and_then(|found| Parsed::plain(input, found)) {
+        return Ok(Progress::Complete(parsed));
+    }
+    // Put together anew: what is not handed on as a whole stays in registers, on
+    // the quick ways as well.
+    match unusual(input, rules)? {
+        Progress::Complete(parsed) => Ok(Progress::Complete(Parsed { ..parsed })),
+        Progress::Incomplete { skip } => Ok(Progress::Incomplete { skip }),
     }
 }
 
+#[cold]
 #[inline(never)]
 fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    if let Some((code, length)) = own_words(input) {
-        let parsed = parsed(input, length, code);
-        if rules == Rules::Tolerant || parsed.phrase().is_grammatical() {
-            return Ok(Progress::Complete(parsed));
-        }
-    }
-    general(
-        input,
-        rules,
-        End::Open,
-        StatusLineParser::DEFAULT_MAX_LENGTH,
-        &mut 0,
-    )
+    let max_length = StatusLineParser::DEFAULT_MAX_LENGTH;
+    general(input, rules, End::Open, max_length, &mut 0)
 }
