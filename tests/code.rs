@@ -465,6 +465,10 @@ fn links() {
         .collect();
     let expected = "https://www.rfc-editor.org/rfc/rfc5630.html#appendix-A";
     assert!(links.iter().any(|link| link == expected), "{links:?}");
+    let busy = StatusCode::BusyHere.source().unwrap();
+    assert_eq!(busy.to_string(), "RFC 3261 §21.4.24");
+    let expected = "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24";
+    assert_eq!(busy.link().to_string(), expected);
 }
 
 #[test]
