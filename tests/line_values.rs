@@ -152,3 +152,26 @@ fn phrases() {
         assert!(!phrase.eq_ignore_ascii_case(other), "{other}");
     }
 }
+
+/// An octet is allowed or not, however many of it stand together: a phrase is
+/// looked at in chunks. RFC 3261 §25.1; what begins a UTF8-NONASCII wants a
+/// UTF8-CONT behind it, and not itself.
+#[test]
+fn one_octet_many_times() {
+    for octet in 0..=u8::MAX {
+        let legal = match octet {
+            b' ' | b'\t' | 0x80..=0xBF => true,
+            0xC0.. => false,
+            _ => octet.is_ascii_alphanumeric() || b";/?:@&=+$,-_.!~*'()".contains(&octet),
+        };
+        for count in [1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 128] {
+            let phrase = vec![octet; count];
+            let made = StatusLine::with_phrase(StatusCode::Ok, &phrase);
+            assert_eq!(made.is_ok(), legal, "{count} of {octet:#04X}");
+            let escaped = StatusLine::with_escaped_phrase(StatusCode::Ok, &phrase);
+            assert_eq!(escaped.phrase().is_grammatical(), legal);
+            let written = if legal { count } else { count * 3 };
+            assert_eq!(escaped.encoded_len(), 12 + written + 2, "{octet:#04X}");
+        }
+    }
+}
