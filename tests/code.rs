@@ -261,6 +261,17 @@ fn wording_of_errors() {
 
 #[test]
 fn classes() {
+    // RFC 3261 §7.2 and §21, in the singular.
+    let phrases = [
+        "Provisional",
+        "Success",
+        "Redirection",
+        "Request Failure",
+        "Server Failure",
+        "Global Failure",
+    ];
+    let found = StatusClass::ALL.iter().map(|class| class.default_phrase());
+    assert_eq!(found.collect::<Vec<_>>(), phrases);
     for code in StatusCode::ALL {
         let class = code.class();
         let digit = code.as_u16() / 100;
@@ -279,6 +290,9 @@ fn classes() {
         assert_eq!(class.is_final(), code.is_final());
         assert_eq!(class.is_failure(), code.is_failure());
         assert_eq!(StatusClass::from(*code), class);
+        if !code.is_named() {
+            assert_eq!(code.reason_phrase(), class.default_phrase());
+        }
     }
     for number in 0..=u8::MAX {
         let class = StatusClass::from_u8(number);
@@ -339,6 +353,12 @@ fn order_is_that_of_the_numbers() {
     assert!(busy >= 486_u16);
     assert!(485_u16 < busy);
     assert!(487_u16 > busy);
+    for number in [0, 99, 485, 486, 487, 600, 699, 700, u16::MAX] {
+        assert_eq!(busy == number, number == 486, "{number}");
+        assert_eq!(number == busy, number == 486, "{number}");
+        assert_eq!(busy.partial_cmp(&number), 486.partial_cmp(&number));
+        assert_eq!(number.partial_cmp(&busy), number.partial_cmp(&486));
+    }
 }
 
 #[test]
@@ -376,6 +396,8 @@ fn formatting() {
         (format!("{busy:#>15}"), "############486"),
         (format!("{busy:>#15}"), "  486 Busy Here"),
         (format!("{busy:.^#16}"), ".486 Busy Here.."),
+        (format!("{busy:.^#17}"), "..486 Busy Here.."),
+        (format!("{busy:.^#14}"), "486 Busy Here."),
         (format!("{busy:#5}"), "486 Busy Here"),
         (format!("{other}"), "499"),
         (format!("{other:#}"), "499 Request Failure"),
@@ -447,6 +469,10 @@ fn links() {
         .collect();
     let expected = "https://www.rfc-editor.org/rfc/rfc5630.html#appendix-A";
     assert!(links.iter().any(|link| link == expected), "{links:?}");
+    let busy = StatusCode::BusyHere.source().unwrap();
+    assert_eq!(busy.to_string(), "RFC 3261 §21.4.24");
+    let expected = "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24";
+    assert_eq!(busy.link().to_string(), expected);
 }
 
 #[test]

@@ -106,6 +106,9 @@ fn rfc3261_reading() {
         // §15.1.1 has the dialog terminated then.
         let bye = (*method != Method::Bye).then_some(RequirementLevel::Should);
         assert_eq!(Outcome::Timeout.bye_after(read(*method)), bye, "{method}");
+        // Any request of the dialog: one that ends its own subscription, too.
+        let last = read(*method).with_step(DialogStep::Terminating);
+        assert_eq!(Outcome::Timeout.bye_after(last), bye, "{method}");
     }
     // §15.1.1 is the section for BYE: "MUST consider the session and the dialog
     // terminated".
@@ -371,6 +374,13 @@ fn in_constants() {
         (Dialog, None, Some(DialogState::Confirmed))
     );
     assert!(CONTEXT.has_retry_after() && CONTEXT.is_only_usage());
+    // What was not said, and what was taken back.
+    for context in [
+        of(Method::Subscribe),
+        CONTEXT.with_retry_after(false).with_only_usage(false),
+    ] {
+        assert!(!context.has_retry_after() && !context.is_only_usage());
+    }
     assert_eq!(CONTEXT.reading(), Reading::Rfc5057);
     assert_eq!(of(Method::Refer).step(), DialogStep::NewUsage);
     assert!(Nothing < Transaction && Transaction < Usage && Usage < Dialog);

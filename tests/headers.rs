@@ -2,7 +2,9 @@
 
 #![allow(missing_docs)]
 
-use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
+use std::collections::BTreeSet;
+
+use sip_status::{HeaderName, Method, MethodSet, RequirementLevel, StatusCode};
 
 fn code(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap()
@@ -245,8 +247,83 @@ fn writing_obligations() {
     assert!(rseq.to_string().starts_with("MUST RSeq when "), "{rseq}");
 }
 
+/// The iterator shows what is left, and not the closure.
+#[test]
+fn what_is_left_to_check() {
+    let mut missing = code(405).missing_headers(Method::Invite, |_| false);
+    let shown = format!("{missing:?}");
+    assert!(
+        shown.contains("Allow") && shown.contains("Invite"),
+        "{shown}"
+    );
+    assert!(missing.next().is_some());
+    assert!(!format!("{missing:?}").contains("Allow"));
+}
+
+/// Sets of methods beside the sets of the standard library.
+#[test]
+fn sets_of_methods() {
+    let all = Method::ALL;
+    for (place, one) in all.iter().enumerate() {
+        for (other_place, other) in all.iter().enumerate() {
+            let listed = all.iter().copied().filter(|m| m == one || m == other);
+            let listed: Vec<Method> = listed.collect();
+            let set = MethodSet::of(&[*other, *one, *other]);
+            assert_eq!(set.iter().collect::<Vec<_>>(), listed);
+            assert_eq!(set, [*one, *other].into_iter().collect());
+            assert_eq!(set, MethodSet::from(*one).with(*other).with(*other));
+            assert_eq!(set.len(), listed.len());
+            assert!(!set.is_empty() && !set.is_all());
+            let names: Vec<&str> = listed.iter().map(|method| method.as_str()).collect();
+            assert_eq!(set.to_string(), names.join(", "));
+            assert_eq!(
+                format!("{set:?}"),
+                format!("{:?}", BTreeSet::from_iter(&listed))
+            );
+            let left = set.without(*one).without(*one);
+            assert_eq!(left.contains(*other), place != other_place);
+            assert!(!left.contains(*one));
+        }
+        // Every method but ACK is answered.
+        let lacking = MethodSet::ALL.without(*one);
+        assert_eq!(lacking.is_all(), *one == Method::Ack);
+        assert!(lacking.with(*one).is_all());
+    }
+    assert_eq!(MethodSet::ALL.len(), all.len() - 1);
+    assert!(MethodSet::EMPTY.is_empty() && !MethodSet::EMPTY.is_all());
+    assert_eq!(MethodSet::EMPTY.iter().next(), None);
+    assert_eq!(MethodSet::EMPTY.to_string(), "");
+}
+
 #[test]
 fn methods() {
+    // RFC 3261 §7.1 and the RFCs of the others: the method as it stands in a request.
+    let rows = [
+        (Method::Invite, "INVITE"),
+        (Method::Ack, "ACK"),
+        (Method::Options, "OPTIONS"),
+        (Method::Bye, "BYE"),
+        (Method::Cancel, "CANCEL"),
+        (Method::Register, "REGISTER"),
+        (Method::Prack, "PRACK"),         // RFC 3262
+        (Method::Subscribe, "SUBSCRIBE"), // RFC 6665
+        (Method::Notify, "NOTIFY"),
+        (Method::Publish, "PUBLISH"), // RFC 3903
+        (Method::Info, "INFO"),       // RFC 6086
+        (Method::Refer, "REFER"),     // RFC 3515
+        (Method::Message, "MESSAGE"), // RFC 3428
+        (Method::Update, "UPDATE"),   // RFC 3311
+    ];
+    assert_eq!(rows.len(), Method::ALL.len() - 1); // and any other
+    for (method, name) in rows {
+        assert_eq!((method.as_str(), <&str>::from(method)), (name, name));
+        assert_eq!(method.as_ref(), name);
+        assert_eq!(
+            format!("{method}|{method:>10}"),
+            format!("{name}|{name:>10}")
+        );
+        assert_eq!(Method::from(name.as_bytes()), method);
+    }
     for method in Method::ALL {
         assert_eq!(Method::from(method.as_str()), *method);
         assert_eq!(method.as_str().parse(), Ok(*method));

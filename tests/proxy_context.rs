@@ -6,7 +6,8 @@ mod fork;
 
 use fork::{TIMEOUT, context, forward, generate, list, outcome};
 use sip_status::{
-    Answer, Arrival, BranchRefused, ContextState, Method, Outcome, ResponseContext, StatusCode,
+    Answer, Arrival, BranchRefused, BranchSet, ContextState, Method, Outcome, ResponseContext,
+    StatusCode,
 };
 
 use Arrival::{Absorb, ForwardAndStop};
@@ -98,8 +99,24 @@ fn a_branch_number_that_is_used_again() {
     assert!(context.timer_c_fired(0));
     context.abandon(0);
     assert_eq!(context.open(0), Ok(()));
-    context.receive(0, StatusCode::Ringing);
+    assert_eq!(context.receive(0, StatusCode::Ringing), Arrival::Forward);
     assert!(context.timer_c_fired(0));
+}
+
+/// RFC 3261 §16.7 step 10 and §9.1: one provisional response is enough for a
+/// CANCEL, and further ones take nothing back. RFC 6228 §6: nor for a 199.
+#[test]
+fn provisional_responses_that_come_again() {
+    for number in 2..=5 {
+        let mut context = context(Invite, 2);
+        for _ in 0..number {
+            assert_eq!(context.receive(0, StatusCode::Ringing), Arrival::Forward);
+        }
+        context.cancel();
+        assert_eq!(list(context.take_cancels()), [0], "{number}");
+        context.receive(0, StatusCode::RequestTerminated);
+        assert!(context.ends_early_dialogs(0), "{number}");
+    }
 }
 
 #[test]
@@ -283,5 +300,7 @@ fn it_is_small_and_can_be_made_in_a_constant() {
     assert_eq!(ANSWER, forward(0, 410));
     assert_eq!(ANSWER.unwrap().code(), Some(StatusCode::Gone));
     assert_eq!(Answer::Nothing.code(), None);
+    assert_eq!(format!("{:?}", context(Invite, 2).unfinished()), "{0, 1}");
+    assert_eq!(format!("{:?}", BranchSet::EMPTY), "{}");
     assert!(size_of::<ResponseContext>() <= 64);
 }

@@ -209,6 +209,7 @@ fn words_for_locations() {
     for (bits, word) in (0..).zip(words) {
         let location = CauseLocation::from_u8(bits).unwrap();
         assert_eq!((location.as_u8(), location.as_str()), (bits, word));
+        assert_eq!(u8::from(location), bits);
         assert_eq!(word.parse(), Ok(location));
         assert_eq!(word.to_ascii_lowercase().parse(), Ok(location));
         assert_eq!(location.to_string(), word);

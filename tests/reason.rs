@@ -321,6 +321,65 @@ fn protocols() {
     }
 }
 
+/// Tokens are equal without regard to case (RFC 3261 §7.3.1), and keep it.
+#[test]
+fn protocols_without_a_name() {
+    let token = |name: &'static str| match Protocol::try_from(name) {
+        Ok(Protocol::Other(token)) => token,
+        other => panic!("{name}: {other:?}"),
+    };
+    let [one, same, other] = ["X.int", "x.INT", "X.ext"].map(token);
+    assert_eq!(one, same);
+    assert_eq!(value::hash(&one), value::hash(&same));
+    assert_ne!(one, other);
+    assert_eq!((one.as_str(), same.as_str()), ("X.int", "x.INT"));
+    assert_eq!(format!("{one:>7}|{other}"), "  X.int|X.ext");
+    value::assert_spread(["a", "b", "ab", "ba", "abc"].map(token));
+}
+
+/// A set of values is no list that is searched from its start.
+#[test]
+fn different_values_have_different_hashes() {
+    let values = [
+        "SIP",
+        "Q.850",
+        "x",
+        "y",
+        "SIP;cause=200",
+        "SIP;cause=201",
+        "SIP;text=a",
+        "SIP;text=b",
+        "SIP;a",
+        "SIP;b",
+        "SIP;a=b",
+        "Q.850;location=U",
+        "Q.850;location=LN",
+    ];
+    value::assert_spread(values.map(|value| Reason::try_from(value).unwrap()));
+}
+
+/// The cause of ITU-T Q.850 is a number of 7 bits, and only under that protocol.
+#[test]
+fn causes_of_q850() {
+    let rows = [
+        ("Q.850;cause=0", Some(0)),
+        ("q.850;cause=16", Some(16)),
+        ("Q.850;cause=127", Some(127)),
+        ("Q.850;cause=128", None),
+        ("Q.850;cause=65535", None),
+        ("Q.850", None),
+        ("Q.850;cause=x", None),
+        ("SIP;cause=16", None),
+        ("Preemption;cause=1", None),
+        ("x;cause=16", None),
+    ];
+    for (value, expected) in rows {
+        let reason = Reason::try_from(value).unwrap();
+        let found = reason.q850_cause().map(Cause::as_u8);
+        assert_eq!(found, expected, "{value}");
+    }
+}
+
 #[test]
 fn made_and_written() {
     const MADE: Reason<'static> =

@@ -215,6 +215,46 @@ fn equal_whatever_the_form() {
     }
 }
 
+/// A set of values is no list that is searched from its start.
+#[test]
+fn different_values_have_different_hashes() {
+    let values = ["1", "2", "1 (a)", "1 (b)", "1;a", "1;b", "1;a=c", "1;a=d"];
+    let values = values.map(|value| RetryAfter::try_from(value).unwrap());
+    value::assert_spread(values);
+    value::assert_spread(values.iter().filter_map(|value| value.comment()));
+    value::assert_spread(values.iter().flat_map(|value| value.parameters()));
+    let [one, other] = ["1;A=B", "2;a=b"].map(|value| {
+        let value = RetryAfter::try_from(value).unwrap();
+        value.parameters().next().unwrap()
+    });
+    assert_eq!(value::hash(&one), value::hash(&other));
+}
+
+#[test]
+fn what_a_parameter_is() {
+    let after = RetryAfter::parse(b"120 ();X-Team=\"a b\";Urgent").unwrap();
+    let comment = after.comment().unwrap();
+    assert!(comment.is_empty());
+    let [team, urgent] = [0, 1].map(|place| after.parameters().nth(place).unwrap());
+    assert_eq!((team.name(), urgent.name()), ("X-Team", "Urgent"));
+    assert!(team.is_named("x-team") && !team.is_named("urgent"));
+    assert_eq!(
+        (team.to_string().as_str(), urgent.to_string().as_str()),
+        ("X-Team=\"a b\"", "Urgent")
+    );
+    let team = team.value().unwrap();
+    assert!(team.is_quoted() && !team.is_empty());
+    assert!(team.eq_ignore_ascii_case("A B"));
+    for other in ["", "a", "a b ", "a c", "ab"] {
+        assert!(!team.eq_ignore_ascii_case(other), "{other}");
+    }
+    let shown = format!("{after:?}");
+    assert!(
+        shown.contains("X-Team") && shown.contains("Urgent"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn made_and_written() {
     const MADE: RetryAfter<'static> = RetryAfter::new(120).with_duration(60);

@@ -273,6 +273,23 @@ fn sendings(method: Method) -> impl Iterator<Item = Sending> {
 }
 
 /// All codes, methods and roles.
+/// What is said twice is said; what is said anew holds instead.
+#[test]
+fn said_again() {
+    for yes in [false, true] {
+        let once = to(Invite)
+            .with_early(yes)
+            .with_reliable(yes)
+            .with_in_dialog(yes);
+        let twice = once.with_early(yes).with_reliable(yes).with_in_dialog(yes);
+        assert_eq!(twice, once);
+        assert_eq!(twice.circumstance(Circumstance::Early), Some(yes));
+        let anew = once.with_early(!yes);
+        assert_eq!(anew.circumstance(Circumstance::Early), Some(!yes));
+        assert_eq!(anew.with_early(yes), once);
+    }
+}
+
 #[test]
 fn invariants() {
     for code in StatusCode::ALL.iter().copied() {

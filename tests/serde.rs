@@ -4,6 +4,7 @@
 #![cfg(feature = "serde")]
 
 use serde_json::{Value, from_str, json, to_value};
+use sip_status::q850::Cause;
 use sip_status::{
     Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
     DialogUsage, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Prohibition,
@@ -318,4 +319,31 @@ fn sets_of_codes_are_patterns() {
         .unwrap_err()
         .to_string();
     assert!(error.starts_with("found something at offset 4"), "{error}");
+}
+
+/// A wrong value says what would have been right.
+#[test]
+fn what_was_expected() {
+    let error = |found: Result<(), serde_json::Error>| found.unwrap_err().to_string();
+    let rows = [
+        (
+            error(from_str::<StatusCodeSet>("408").map(drop)),
+            "invalid type: integer `408`, expected a pattern of status codes",
+        ),
+        (
+            error(from_str::<MethodSet>("\"INVITE\"").map(drop)),
+            "invalid type: string \"INVITE\", expected an array of methods",
+        ),
+        (
+            error(from_str::<Cause>("128").map(drop)),
+            "invalid value: integer `128`, expected a cause of 0 to 127",
+        ),
+        (
+            error(from_str::<Cause>("null").map(drop)),
+            "invalid type: null, expected a cause of 0 to 127",
+        ),
+    ];
+    for (found, expected) in rows {
+        assert!(found.starts_with(expected), "{found}");
+    }
 }

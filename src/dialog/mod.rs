@@ -208,7 +208,6 @@ impl Outcome {
             && matches!(context.method.dialog_usage(), Some(DialogUsage::Invite));
         match self.dialog_rule(context) {
             _ if matches!(context.method, Method::Bye | Method::Cancel) => None,
-            _ if matches!(context.step, DialogStep::Terminating) => None,
             Some(rule) if of_invite || matches!(rule.effect, DialogEffect::Dialog) => rule.bye,
             _ => None,
         }

@@ -1,5 +1,24 @@
 //! What holds for every header field value.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The same for the same value, in every run.
+pub(crate) fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What differs spreads over a map: no two of these have the same hash.
+#[allow(dead_code, reason = "not every test needs it")]
+pub(crate) fn assert_spread<T: Hash>(values: impl IntoIterator<Item = T>) {
+    let mut hashes: Vec<u64> = values.into_iter().map(|value| hash(&value)).collect();
+    let all = hashes.len();
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(hashes.len(), all);
+}
+
 /// What is read is written in one line, and read again as the same.
 macro_rules! round_trip {
     ($type:ident, $value:expr) => {

@@ -1,0 +1,139 @@
+//! A parser that is fed piece by piece says at every step what a reader says that
+//! sees the same input for the first time.
+
+#![allow(missing_docs)]
+
+use sip_status::{ParseErrorKind as Kind, Progress, StatusCode, StatusLine, StatusLineParser};
+
+const WAITING: Result<Progress<'_>, sip_status::ParseError> = Ok(Progress::Incomplete { skip: 0 });
+
+const INPUTS: &[&[u8]] = &[
+    b"SIP/2.0 200 OK\r\nVia: x\r\n",
+    b"sip/2.0 486 Busy Here!\r\nFrom: y",
+    b"SIP/2.0 200\r\n",
+    b"SIP/2.0 180 a\tb\nTo: z",
+    b"SIP/2.0 200 100% <b>\r\n",
+    b"SIP/2.0 200 a\rb\r\n",
+    b"SIP/2.0 200 a\0b\r\n",
+    b"\r\n\r\nSIP/2.0 200 OK\r\n",
+    b"SIP/x.0 200 OK\r\n",
+    b"SIP/2.0 700 x\r\n",
+    b"SIP/2.0 20 OK\r\n",
+    b"SIP/2.0200 OK\r\n",
+    b"INVITE sip:bob@example.com SIP/2.0\r\n",
+];
+
+/// After any prefix that is not enough, any longer one.
+#[test]
+fn every_two_steps() {
+    for input in INPUTS {
+        for max in [4, 7, 12, 16, 20, 64, StatusLineParser::DEFAULT_MAX_LENGTH] {
+            for strict in [false, true] {
+                let parser = StatusLineParser::new()
+                    .with_max_length(max)
+                    .with_strict(strict);
+                for first in 0..=input.len() {
+                    let mut fed = parser.clone();
+                    if !matches!(fed.parse(&input[..first]), Ok(Progress::Incomplete { .. })) {
+                        continue;
+                    }
+                    for second in first..=input.len() {
+                        let piece = &input[..second];
+                        let expected = parser.clone().parse(piece);
+                        let found = fed.clone().parse(piece);
+                        let at = format!("{} {max} {strict} {first}", piece.escape_ascii());
+                        assert_eq!(found, expected, "{at}");
+                        if max == StatusLineParser::DEFAULT_MAX_LENGTH {
+                            let free = if strict {
+                                StatusLine::parse_strict(piece)
+                            } else {
+                                StatusLine::parse(piece)
+                            };
+                            assert_eq!(found, free, "{at}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The error comes with the octet that is one too many, however the line came.
+#[test]
+fn too_long_as_soon_as_it_is() {
+    let line = b"SIP/2.0 200 a phrase that goes on";
+    for max in [16, 20, 24] {
+        for first in [4, 8, 12, 15] {
+            for second in first..line.len() {
+                let mut parser = StatusLineParser::new().with_max_length(max);
+                assert_eq!(parser.parse(&line[..first]), WAITING);
+                let result = parser.parse(&line[..second]);
+                if second < max {
+                    assert_eq!(result, WAITING, "{max} {first} {second}");
+                } else {
+                    let error = result.unwrap_err();
+                    let found = (error.kind(), error.offset());
+                    assert_eq!(found, (Kind::TooLong, max), "{first} {second}");
+                }
+            }
+        }
+    }
+}
+
+/// The documented least is 4 octets: less is taken for it, and not for no limit.
+#[test]
+fn the_least_limit() {
+    for max in 0..=4 {
+        let mut parser = StatusLineParser::new().with_max_length(max);
+        let error = parser.parse(b"SIP/2.0 200 OK\r\n").unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::TooLong, 4), "{max}");
+    }
+    for max in [16, usize::MAX] {
+        let mut parser = StatusLineParser::new().with_max_length(max);
+        assert!(parser.parse(b"SIP/2.0 200 OK\r\n").is_ok(), "{max}");
+    }
+}
+
+/// After a reset the parser knows nothing of the line before: a line end where it
+/// had looked already is found.
+#[test]
+fn a_reset_forgets() {
+    let next = b"SIP/2.0 200 In words of its own\r\nVia: x\r\nFrom: yyyyyyyyyy";
+    for length in 4..next.len() {
+        let mut before = b"SIP/2.0 486 ".to_vec();
+        before.resize(length.max(12), b'x');
+        let mut parser = StatusLineParser::new();
+        assert_eq!(parser.parse(&before), WAITING);
+        parser.reset();
+        let parsed = parser.parse(next).unwrap().complete().unwrap();
+        assert_eq!(parsed.code(), StatusCode::Ok, "{length}");
+        assert_eq!(parsed.phrase().as_bytes(), b"In words of its own");
+    }
+}
+
+/// What is no status line is no line that goes on.
+#[test]
+fn something_else_after_a_part() {
+    for other in [
+        &b"INVITE sip:bob@example.com SIP/2.0 and so on"[..],
+        b"HTTP/1.1 200 OK and some more behind it",
+    ] {
+        let mut parser = StatusLineParser::new();
+        assert_eq!(parser.parse(b"SIP/2.0 200 O"), WAITING);
+        let error = parser.parse(other).unwrap_err();
+        assert_eq!(error, StatusLine::parse(other).unwrap_err());
+        assert_eq!((error.kind(), error.offset()), (Kind::NotStatusLine, 0));
+    }
+}
+
+/// RFC 3420: the input ends, and so does the line. That can turn out late.
+#[test]
+fn the_end_of_a_sipfrag_turns_out_late() {
+    let mut parser = StatusLineParser::new();
+    assert_eq!(parser.parse(b"SIP/2.0 200 All is"), WAITING);
+    let mut parser = parser.with_sipfrag(true);
+    let result = parser.parse(b"SIP/2.0 200 All is well");
+    let parsed = result.unwrap().complete().unwrap();
+    assert_eq!(parsed.phrase().as_bytes(), b"All is well");
+    assert_eq!(parsed.rest(), b"");
+}
