@@ -85,7 +85,9 @@ fn fork(branches: u8, code: StatusCode) -> Option<Answer> {
         context.open(branch).ok()?;
     }
     for branch in 1..branches {
-        black_box(context.receive_outcome(branch, Outcome::Response(black_box(StatusCode::NotFound))));
+        black_box(
+            context.receive_outcome(branch, Outcome::Response(black_box(StatusCode::NotFound))),
+        );
     }
     black_box(context.receive_outcome(0, Outcome::Response(code)));
     black_box(context.take_cancels());
