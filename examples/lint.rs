@@ -17,7 +17,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    Deviation, HeaderName, Method, Parsed, PhraseKind, Progress, StatusCode, StatusLine,
+    Deviation, HeaderName, Method, Parsed, PhraseKind, Progress, Sending, StatusCode, StatusLine,
 };
 
 #[path = "support/message.rs"]
@@ -152,9 +152,8 @@ fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, crlf: bool, repor
     remarks.extend(fields.fault.map(str::to_owned));
     match method(fields) {
         Some(method) => {
-            if !code.methods().contains(method) {
-                remarks.push(format!("{code} may not answer {method}"));
-            }
+            let refused = code.may_send(Sending::new(method)).err();
+            remarks.extend(refused.map(|refusal| format!("to {method}: {refusal}")));
             let missing = code.missing_headers(method, |name| fields.has(name));
             remarks.extend(missing.map(|header| format!("lacks {header}")));
         }
