@@ -1,4 +1,5 @@
-//! Explains status codes: all that the crate knows, in a form to read.
+//! Explains status codes: what they mean, which header fields they carry, what a
+//! client may do next, and what they end in a dialog.
 //!
 //! ```console
 //! $ cargo run --example explain -- 486
@@ -25,8 +26,8 @@ CLASS   such as 4xx: its named codes, a line each
 PHRASE  a reason phrase, such as \"busy here\": the codes that have it
 LINE    a status line, such as \"SIP/2.0 420 Bad Extension\"
 
-Without arguments, reads status lines from standard input, and says in a line
-for each what it is.";
+Without arguments, reads status lines from standard input, and writes a line for
+each that says what it is.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -79,7 +80,7 @@ fn explain_lines(input: &[u8], out: &mut String) -> bool {
             }
             Err(error) => {
                 all = false;
-                *out += &format!("no status line: {error}: {shown}\n");
+                *out += &format!("not a status line: {error}: {shown}\n");
             }
         }
     }
@@ -139,7 +140,7 @@ fn explain(word: &str, out: &mut String) -> Result<(), String> {
     let codes = StatusCode::from_phrase(word.as_bytes());
     if codes.is_empty() {
         return Err(format!(
-            "{word:?} is no status code, class or status line, and no known reason phrase"
+            "{word:?} is not a status code, class, status line or known reason phrase"
         ));
     }
     for code in codes {
@@ -293,7 +294,7 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         }
         line(out, "  ends", text)?;
         if rule.methods().is_all() && rule.condition().is_none() && rule.reading().is_none() {
-            // It fits always.
+            // It always fits.
             break;
         }
     }

@@ -17,9 +17,8 @@ const USAGE: &str = "usage: fork METHOD EVENT ...
 
 METHOD  of the request, such as INVITE
 EVENT   what comes, in order: a status code, `timeout`, or `error` for a
-        transport error; with the branch it comes on, such as `2:486`, or else
-        a final one on the next branch that has no final response yet, and a
-        provisional one on the branch whose final response comes next
+        transport error; with the branch in front, such as `2:486`, or else on
+        the first branch that has no final response yet
 
 The branches are numbered from 1 to 64, and all of them are opened at the start.";
 

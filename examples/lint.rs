@@ -1,5 +1,5 @@
-//! Checks the SIP responses in a file or on standard input, several of them
-//! and among other text, as logs have them.
+//! Checks the SIP responses in a log: a file or standard input, which may have
+//! other text between them.
 //!
 //! ```console
 //! $ cargo run --example lint -- trace.txt
@@ -9,7 +9,8 @@
 //! Says for each response where its status line departs from the grammar, which
 //! mandatory header fields it lacks, whether its code may answer the method that
 //! its `CSeq` names, and whether its phrase is that of another code. Exit status: 0 if
-//! there was nothing to say, 1 if there was, 2 if nothing could be read.
+//! there was nothing to say, 1 if there was, 2 if there was no response or a file
+//! could not be read.
 
 use std::env;
 use std::fs;

@@ -84,7 +84,9 @@ fn method_named(name: &str) -> Result<Method, String> {
     let method = Method::from(name);
     let meant = Method::from(name.to_uppercase().as_str());
     if method != meant {
-        return Err(format!("{name}: methods have their case, expected {meant}"));
+        return Err(format!(
+            "{name}: method names are case-sensitive, expected {meant}"
+        ));
     }
     Ok(method)
 }
@@ -110,7 +112,7 @@ fn describe(outcome: Outcome, field: Option<RetryAfter<'_>>, context: RetryConte
     if let Some(field) = field {
         out += &format!("Retry-After: {}", field.to_string().escape_debug());
         if outcome.is_local() {
-            out += " (of no response, so it does not count)";
+            out += " (ignored, as no response came)";
         }
         out.push('\n');
     }
@@ -128,7 +130,7 @@ fn sentence(step: NextStep) -> String {
     match step {
         NextStep::AwaitFinal => "Wait for the final response.".to_owned(),
         NextStep::Done => "Nothing: the request has succeeded.".to_owned(),
-        NextStep::NextServer => "At once to the next server (RFC 3263).".to_owned(),
+        NextStep::NextServer => "At once, to the next server (RFC 3263).".to_owned(),
         NextStep::Change(change) => changed(change),
         NextStep::Repeat(wait) => format!("The same again, {}.", after(wait)),
         NextStep::Elsewhere(elsewhere) => format!("Elsewhere: {}", elsewhere.summary()),

@@ -9,9 +9,8 @@
 //!
 //! `sip:486@127.0.0.1` is busy. `sip:180@127.0.0.1` rings (500 ms, or what
 //! `--ring` says) and answers then. Requests inside a dialog get a 200, other
-//! users a 404. A CANCEL ends the ringing. What is not SIP is dropped; a request
-//! that can be answered at all is never left without an answer, an ACK never
-//! gets one.
+//! users a 404. A CANCEL ends the ringing. What is not SIP is dropped. Every request
+//! gets an answer if one can be made at all, but an ACK never does.
 
 use std::collections::hash_map::RandomState;
 use std::env;

@@ -9,7 +9,7 @@ use crate::table::{CLASSES, StatusCode};
 
 /// The class of a response: the first digit of its status code.
 ///
-/// The enum is closed: a code outside 100 to 699 is not SIP
+/// The enum is closed: SIP/2.0 has these six classes
 /// ([RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.2)).
 ///
 /// ```
@@ -116,7 +116,7 @@ impl StatusClass {
         (first, first.wrapping_add(99))
     }
 
-    /// `1xx` to `6xx`.
+    /// The class as text, `1xx` to `6xx`.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'static str {
@@ -160,8 +160,8 @@ impl StatusClass {
         self.name()
     }
 
-    /// The code as which a code of this class counts that the recipient does
-    /// not recognise: 183 for provisional ones, x00 otherwise
+    /// The code that a recipient takes an unrecognised code of this class for: 183
+    /// for provisional ones, x00 otherwise
     /// ([RFC 3261 §8.1.3.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.2)).
     ///
     /// ```
@@ -197,56 +197,56 @@ impl StatusClass {
         self.row().source
     }
 
-    /// Whether it is [`Provisional`](Self::Provisional), 1xx.
+    /// Whether the class is [`Provisional`](Self::Provisional), 1xx.
     #[must_use]
     #[inline]
     pub const fn is_provisional(self) -> bool {
         matches!(self, Self::Provisional)
     }
 
-    /// Whether its responses end the transaction: all but 1xx.
+    /// Whether responses of the class end the transaction: all but 1xx.
     #[must_use]
     #[inline]
     pub const fn is_final(self) -> bool {
         !self.is_provisional()
     }
 
-    /// Whether it is [`Success`](Self::Success), 2xx.
+    /// Whether the class is [`Success`](Self::Success), 2xx.
     #[must_use]
     #[inline]
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Success)
     }
 
-    /// Whether it is [`Redirection`](Self::Redirection), 3xx.
+    /// Whether the class is [`Redirection`](Self::Redirection), 3xx.
     #[must_use]
     #[inline]
     pub const fn is_redirection(self) -> bool {
         matches!(self, Self::Redirection)
     }
 
-    /// Whether it is [`RequestFailure`](Self::RequestFailure), 4xx.
+    /// Whether the class is [`RequestFailure`](Self::RequestFailure), 4xx.
     #[must_use]
     #[inline]
     pub const fn is_request_failure(self) -> bool {
         matches!(self, Self::RequestFailure)
     }
 
-    /// Whether it is [`ServerFailure`](Self::ServerFailure), 5xx.
+    /// Whether the class is [`ServerFailure`](Self::ServerFailure), 5xx.
     #[must_use]
     #[inline]
     pub const fn is_server_failure(self) -> bool {
         matches!(self, Self::ServerFailure)
     }
 
-    /// Whether it is [`GlobalFailure`](Self::GlobalFailure), 6xx.
+    /// Whether the class is [`GlobalFailure`](Self::GlobalFailure), 6xx.
     #[must_use]
     #[inline]
     pub const fn is_global_failure(self) -> bool {
         matches!(self, Self::GlobalFailure)
     }
 
-    /// Whether it is a failure: 4xx, 5xx or 6xx.
+    /// Whether the class is a failure: 4xx, 5xx or 6xx.
     #[must_use]
     #[inline]
     pub const fn is_failure(self) -> bool {

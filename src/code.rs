@@ -42,7 +42,7 @@ impl StatusCode {
     ///
     /// # Errors
     ///
-    /// Another length, a byte that is no digit, or a number outside 100 to 699,
+    /// Another length, a byte that is not a digit, or a number outside 100 to 699,
     /// checked in this order.
     ///
     /// ```
@@ -96,7 +96,7 @@ impl StatusCode {
         self as u16
     }
 
-    /// The number less 100: 0 to 599, for arrays with an element for each code.
+    /// The number minus 100: 0 to 599, for arrays with an element for each code.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -132,63 +132,63 @@ impl StatusCode {
         StatusClass::of(self)
     }
 
-    /// Whether it is provisional, 1xx.
+    /// Whether the code is provisional, 1xx.
     #[must_use]
     #[inline]
     pub const fn is_provisional(self) -> bool {
         (self as u16) < 200
     }
 
-    /// Whether it is final, 2xx to 6xx: it ends the transaction.
+    /// Whether the code is final, 2xx to 6xx: a response with it ends the transaction.
     #[must_use]
     #[inline]
     pub const fn is_final(self) -> bool {
         (self as u16) >= 200
     }
 
-    /// Whether it is a success, 2xx.
+    /// Whether the code is a success, 2xx.
     #[must_use]
     #[inline]
     pub const fn is_success(self) -> bool {
         self.class().is_success()
     }
 
-    /// Whether it is a redirection, 3xx.
+    /// Whether the code is a redirection, 3xx.
     #[must_use]
     #[inline]
     pub const fn is_redirection(self) -> bool {
         self.class().is_redirection()
     }
 
-    /// Whether it is a request failure, 4xx.
+    /// Whether the code is a request failure, 4xx.
     #[must_use]
     #[inline]
     pub const fn is_request_failure(self) -> bool {
         self.class().is_request_failure()
     }
 
-    /// Whether it is a server failure, 5xx.
+    /// Whether the code is a server failure, 5xx.
     #[must_use]
     #[inline]
     pub const fn is_server_failure(self) -> bool {
         self.class().is_server_failure()
     }
 
-    /// Whether it is a global failure, 6xx.
+    /// Whether the code is a global failure, 6xx.
     #[must_use]
     #[inline]
     pub const fn is_global_failure(self) -> bool {
         self.class().is_global_failure()
     }
 
-    /// Whether it is a failure of any kind, 4xx to 6xx. A redirection is none.
+    /// Whether the code is a failure of any kind, 4xx to 6xx; a redirection is not.
     #[must_use]
     #[inline]
     pub const fn is_failure(self) -> bool {
         (self as u16) >= 400
     }
 
-    /// The name of the variant; `None` for an unassigned code.
+    /// The name of the variant, such as `BusyHere`; `None` for an unassigned code.
     #[must_use]
     #[inline]
     pub const fn name(self) -> Option<&'static str> {
@@ -211,8 +211,8 @@ impl StatusCode {
         }
     }
 
-    /// The canonical reason phrase, or the name of the class for a code that
-    /// has none.
+    /// The canonical reason phrase, or the name of the class for an unassigned
+    /// code.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -227,21 +227,22 @@ impl StatusCode {
         by_row(&PHRASES, self)
     }
 
-    /// Other spellings of the canonical phrase that are met, with their origin.
+    /// Other spellings of the canonical phrase, from RFCs, other documents and
+    /// deployed programs.
     #[must_use]
     #[inline]
     pub const fn phrase_variants(self) -> &'static [PhraseVariant] {
         by_row(&VARIANTS, self)
     }
 
-    /// The standing of the code: registered, deprecated, historic, unassigned.
+    /// The standing of the code: registered, deprecated, historic or unassigned.
     #[must_use]
     #[inline]
     pub const fn registration(self) -> Registration {
         by_row(&REGISTRATIONS, self)
     }
 
-    /// Whether the code has a name: it is registered, or historic.
+    /// Whether the code has a name: all but the unassigned codes do.
     #[must_use]
     #[inline]
     pub const fn is_named(self) -> bool {
@@ -262,32 +263,34 @@ impl StatusCode {
         by_row(&CHANGED_BY, self)
     }
 
-    /// What the response means, in a sentence; for an unassigned code, what its
-    /// class means.
+    /// What the code means, in a sentence; for an unassigned code, what its class
+    /// means.
     #[must_use]
     #[inline]
     pub const fn summary(self) -> &'static str {
         by_row(&SUMMARIES, self)
     }
 
-    /// What a reader has to know beyond the summary: a paragraph each, with its
-    /// source.
+    /// What a reader has to know beyond the summary: paragraphs with their sources;
+    /// none for an unassigned code. See [`StatusClass::details`], too.
     #[must_use]
     #[inline]
     pub const fn details(self) -> &'static [&'static str] {
         by_row(&DETAILS, self)
     }
 
-    /// The elements that RFC texts say send it; empty where none is named.
+    /// The elements that send the code, as far as RFCs name any.
     #[must_use]
     #[inline]
     pub const fn sent_by(self) -> &'static [Role] {
         by_row(&SENT_BY, self)
     }
 
-    /// The methods that it may answer. An unassigned code answers what the code
-    /// does as which it counts. Why it answers no others, and what else keeps it
-    /// from being sent, [`may_send`](Self::may_send) says.
+    /// The methods that the code may answer; for an unassigned code, those of the
+    /// [`default_code`](StatusClass::default_code) of its class.
+    ///
+    /// [`may_send`](Self::may_send) tells why it may not answer the others, and what
+    /// else keeps it from being sent.
     ///
     /// ```
     /// use sip_status::{Method, StatusCode};
@@ -301,8 +304,8 @@ impl StatusCode {
         by_row(&METHODS, self)
     }
 
-    /// The header fields that have to, should or may come with the response:
-    /// those of the code and those of its class, the strongest first.
+    /// The header fields that must, should or may come with the response: those of
+    /// the code and those of its class, the strongest obligation first.
     ///
     /// What every response carries (Via, To, ...) is not listed. See
     /// [`missing_headers`](Self::missing_headers) to check a response.
@@ -320,8 +323,9 @@ impl StatusCode {
         by_row(&HEADERS, self)
     }
 
-    /// What a client may do next. An unassigned code has the rule of the code
-    /// as which it counts.
+    /// What a client may do next; for an unassigned code, the rule of the
+    /// [`default_code`](StatusClass::default_code) of its class. See
+    /// [`Outcome::next_steps`](crate::Outcome::next_steps) for one request.
     #[must_use]
     #[inline]
     pub const fn retry(self) -> &'static Retry {

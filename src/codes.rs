@@ -1,7 +1,8 @@
-//! The whole table on one page.
+//! The whole table on one page: every code that has a name.
 //!
-//! The codes lead to all that is known about them. "Must carry" lists the
-//! header fields that every such response needs; what depends on a condition,
-//! what should and what may be there is on the page of the code.
+//! Each code links to all that is known about it. "Must carry" lists the header
+//! fields that every response with the code needs, or every such response to the
+//! methods in parentheses. What depends on a condition, and what should or may be
+//! there, is at the code itself.
 //!
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/table.md"))]

@@ -113,7 +113,7 @@ impl Hash for StatusCode {
     }
 }
 
-/// Writes the number, or number and phrase with `#`; with width and fill.
+/// Writes the number, or number and phrase with `{:#}`; with width and fill.
 ///
 /// ```
 /// use sip_status::StatusCode;

@@ -30,7 +30,7 @@ impl InvalidStatusCode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum InvalidStatusCodeKind {
-    /// The text does not have three bytes; this many were found.
+    /// The text does not have three bytes.
     #[error("found a status code of {found} bytes, expected 3 digits")]
     Length {
         /// The number of bytes.
@@ -52,7 +52,7 @@ pub enum InvalidStatusCodeKind {
     },
 }
 
-/// A word that is none of an enum's.
+/// Why a text is not a value of an enum: it is none of its words.
 ///
 /// ```
 /// use sip_status::HeaderName;
@@ -88,7 +88,7 @@ impl ParseError {
         self.kind
     }
 
-    /// The offset in the input of the octet at which it shows.
+    /// Where the fault is: its offset in the input, in octets from 0.
     #[must_use]
     #[inline]
     pub const fn offset(self) -> usize {
@@ -153,7 +153,7 @@ impl fmt::Display for ParseError {
 
 impl core::error::Error for ParseError {}
 
-/// What is wrong with the input.
+/// What is wrong with a status line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
@@ -163,32 +163,32 @@ pub enum ParseErrorKind {
     Version,
     /// A number of the version is larger than 65535.
     VersionOverflow,
-    /// There is no blank where one has to be, or more than the one SP that the
-    /// grammar allows.
+    /// There is no blank before the code; by the strict rules, something other
+    /// than a single SP around it.
     Separator,
     /// The code is not three digits.
     Code,
-    /// The code is not in 100 to 699: the response is to be dropped
+    /// The code is not in 100 to 699: the response should be dropped
     /// ([RFC 4475 §3.1.2.19](https://www.rfc-editor.org/rfc/rfc4475.html#section-3.1.2.19)).
     CodeOutOfRange {
-        /// The number, or the largest there is if it is larger still.
+        /// The number, or `u64::MAX` if it is larger still.
         code: u64,
     },
-    /// The phrase has an octet that the grammar does not allow.
+    /// The phrase has an octet that the grammar does not allow. Strict rules only.
     PhraseOctet,
-    /// A CR stands without LF.
+    /// A CR stands without LF after it.
     BareCr,
     /// There is a NUL.
     Nul,
-    /// A LF stands without CR.
+    /// An LF stands without CR before it. Strict rules only.
     BareLf,
-    /// The line is longer than allowed.
+    /// The line is longer than allowed, or too many CRLFs stand before it.
     TooLong,
-    /// The input is empty, or ends inside `SIP/`, and no more will come.
+    /// A sipfrag is empty, or ends inside `SIP/`.
     UnexpectedEnd,
 }
 
-/// An octet that does not fit the grammar of a reason phrase.
+/// Why octets are not a reason phrase: the first that does not fit the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error(
     "found octet {octet:#04x} at offset {offset} of a reason phrase, expected it to be escaped"
@@ -238,7 +238,7 @@ impl InvalidFieldValue {
         self.kind
     }
 
-    /// The offset in the value of the octet at which it shows.
+    /// Where the fault is: its offset in the value, in octets from 0.
     #[must_use]
     #[inline]
     pub const fn offset(self) -> usize {
@@ -301,26 +301,26 @@ pub enum InvalidFieldValueKind {
     Number,
     /// There is no token where a protocol has to be.
     Protocol,
-    /// There is no token behind a semicolon.
+    /// There is no token after a semicolon.
     ParameterName,
-    /// There is no token and no quoted string behind an equals sign.
+    /// There is no token and no quoted string after an equals sign.
     ParameterValue,
-    /// Something is behind the value, or a part of it, that does not belong there.
+    /// Something that does not belong there follows the value or a part of it.
     Separator,
     /// A comment or a quoted string has no end.
     Unclosed,
     /// A backslash stands before something that is not ASCII, or at the end.
     QuotedPair,
-    /// A control character stands in text, and not behind a backslash.
+    /// A control character stands in text without a backslash before it.
     Control,
-    /// A CR or LF is no part of a fold, which is CR, LF, and SP or HTAB. It could
+    /// A CR or LF is not part of a fold, which is CR, LF, and SP or HTAB. It could
     /// forge a header field.
     LineBreak,
     /// There is a NUL.
     Nul,
 }
 
-/// A buffer that is too small for the line or value.
+/// Why nothing was written: the buffer is too small for the line or value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found a buffer that is too small, expected {needed} octets")]
 pub struct BufferTooSmall {
@@ -328,7 +328,7 @@ pub struct BufferTooSmall {
 }
 
 impl BufferTooSmall {
-    /// The number of octets that the line needs.
+    /// The number of octets that the line or value needs.
     #[must_use]
     #[inline]
     pub const fn needed(self) -> usize {
@@ -376,12 +376,12 @@ pub enum InvalidCauseKind {
     /// The number is larger than 127.
     #[error("found cause {found}, expected 0 to 127")]
     OutOfRange {
-        /// The number, or the largest there is if it is larger still.
+        /// The number, or `u64::MAX` if it is larger still.
         found: u64,
     },
 }
 
-/// Why a text is no pattern of status codes, and where.
+/// Why a text is not a pattern of status codes, and where.
 ///
 /// ```
 /// use sip_status::StatusCodeSet;
@@ -403,7 +403,7 @@ impl InvalidPattern {
         self.kind
     }
 
-    /// The offset in the text of the item that is wrong, or of what is behind it.
+    /// The offset in the text of the item that is wrong, or of what follows an item.
     #[must_use]
     #[inline]
     pub const fn offset(self) -> usize {
@@ -444,7 +444,7 @@ pub enum InvalidPatternKind {
     Item,
     /// A range ends before it begins.
     Order,
-    /// Something is behind an item that is no comma.
+    /// Something other than a comma follows an item.
     Separator,
 }
 

@@ -42,7 +42,7 @@ impl FromStr for HeaderName {
     }
 }
 
-/// One header field that has to, should or may come with a response.
+/// One header field that must, should or may come with a response.
 ///
 /// ```
 /// use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
@@ -93,14 +93,15 @@ impl HeaderObligation {
         self.methods
     }
 
-    /// The name of the group, where any one field of a group will do.
+    /// The name of its group, of which any one field will do; `None` if it stands
+    /// for itself.
     #[must_use]
     #[inline]
     pub const fn group(self) -> Option<&'static str> {
         self.group
     }
 
-    /// Where it stands.
+    /// The section in which the obligation stands.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Source {
@@ -138,7 +139,8 @@ impl StatusCode {
     /// says whether the response has a field.
     ///
     /// Only what always holds is checked: an obligation with a condition, a
-    /// SHOULD and a MAY are not. Of a group, such as 415's Accept,
+    /// SHOULD and a MAY are not, nor are the fields of every response (Via, To,
+    /// ...). Of a group, such as 415's Accept,
     /// Accept-Encoding and Accept-Language, one field is enough.
     ///
     /// ```

@@ -90,7 +90,7 @@ impl AsRef<str> for Method {
 /// assert!(!set.contains(Method::Bye));
 /// assert_eq!(set.to_string(), "INVITE, UPDATE");
 ///
-/// // A ringing phone answers nothing but INVITE.
+/// // A 180 may answer only INVITE.
 /// assert_eq!(StatusCode::Ringing.methods(), MethodSet::of(&[Method::Invite]));
 ///
 /// // What two codes have in common.
@@ -107,7 +107,7 @@ bit_set_of_any!(MethodSet of Method);
 const _: () = assert!(Method::ALL.len() <= u32::BITS as usize);
 
 impl MethodSet {
-    /// Every method that is ever answered, which is all but ACK.
+    /// Every method that is ever answered: all but ACK.
     pub const ALL: Self = Self::of(Method::ALL).without(Method::Ack);
 
     const fn bit(method: Method) -> u32 {

@@ -1,17 +1,18 @@
-//! What became of a request: a response, or none.
+//! What came of a request: a response, or none.
 
 use core::fmt;
 
 use crate::table::StatusCode;
 
-/// How a client transaction ended: with a response, or without one.
+/// What came of a request: a response, provisional or final, or a failure without
+/// one.
 ///
-/// A request that nobody answered, and one that could not be delivered, count as
-/// 408 and 503 wherever a rule asks for a code
+/// A request that nobody answered counts as 408 wherever a rule asks for a code,
+/// and one that could not be delivered as 503
 /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1),
 /// [§16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)). No element
 /// sent these, though: they have no header fields, and [`response`](Self::response)
-/// has nothing to give for them.
+/// is `None` for them.
 ///
 /// ```
 /// use sip_status::{Outcome, StatusCode};
@@ -37,8 +38,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The code as which it counts: the response's own, 408 for a timeout, 503
-    /// for a transport error.
+    /// The code as which the outcome counts: the response's own, 408 for a timeout,
+    /// 503 for a transport error.
     #[must_use]
     #[inline]
     pub const fn counts_as(self) -> StatusCode {
@@ -59,7 +60,7 @@ impl Outcome {
         }
     }
 
-    /// Whether it was found out here, without a response.
+    /// Whether no response arrived: a timeout or a transport error.
     #[must_use]
     #[inline]
     pub const fn is_local(self) -> bool {

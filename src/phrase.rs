@@ -40,7 +40,7 @@ impl PhraseVariant {
 pub enum PhraseOrigin {
     /// An RFC has it, perhaps an older one.
     Rfc(Source),
-    /// Another document has it.
+    /// Another document has it, such as `ATIS-1000099`.
     Document(&'static str),
     /// Deployed programs send it.
     InTheWild,
@@ -50,11 +50,11 @@ pub enum PhraseOrigin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhraseKind {
-    /// The canonical phrase, in any case.
+    /// The canonical phrase, without regard to ASCII case.
     Canonical,
-    /// A known other spelling, in any case.
+    /// A known other spelling, without regard to ASCII case.
     Variant(PhraseOrigin),
-    /// Nothing at all, which the grammar allows.
+    /// An empty phrase, which the grammar allows.
     Empty,
     /// The sender's own words.
     OwnWords,
@@ -87,8 +87,8 @@ impl StatusCode {
 
     /// What a received reason phrase is to this code.
     ///
-    /// Of an unassigned code no phrase is canonical; not even the words of its
-    /// class.
+    /// An unassigned code has no canonical phrase: the name of its class is not one,
+    /// either.
     ///
     /// ```
     /// use sip_status::{PhraseKind, StatusCode};

@@ -8,16 +8,18 @@ use crate::table::StatusCode;
 /// `class`, `registration`, `rfc`, `section`, `changed_by`, `summary`,
 /// `details`, `sent_by`, `methods`, `variants`, `headers`, `refusals`, `retry`,
 /// `dialog`, `proxy`. What a code does not have is null or empty; `methods` is null
-/// where all methods but ACK are meant.
+/// where all methods but ACK are meant. It cannot be read back.
 ///
-/// Some of it is more than one rule, and a program that reads it has to know how they
-/// go together: `refusals` are those of [`all_refusals`](StatusCode::all_refusals);
-/// the rules of `dialog` go before those of the
-/// [class](crate::StatusClass::dialog_rules); and `proxy` is what
-/// [`arrival`](StatusCode::arrival) makes of a response before a final one went
-/// upstream: `arrival`, or `other_methods` where it is not null and `methods` lacks
-/// that of the request. After it, only a response to one of the methods in `late`
-/// still goes upstream. `sent_as` is null where the code stays what it is.
+/// How the rules go together:
+///
+/// * `refusals` are those of [`all_refusals`](StatusCode::all_refusals).
+/// * The rules of `dialog` go before those of the
+///   [class](crate::StatusClass::dialog_rules).
+/// * `proxy` says what a proxy does before a final response went upstream
+///   ([`arrival`](StatusCode::arrival)): `other_methods`, where that is not null and
+///   `methods` lacks the method of the request, and `arrival` otherwise. After a final
+///   response, only those to the methods in `late` still go upstream. `sent_as` is
+///   null where the code goes upstream as it is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

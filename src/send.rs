@@ -1,4 +1,4 @@
-//! May a status code answer a request at all.
+//! Whether a status code may answer a request at all.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -67,8 +67,8 @@ impl Sending {
 
     /// Who makes the response.
     ///
-    /// A response that is passed on for another element is none of one's own:
-    /// the rules do not speak of it. An element of several roles names the one
+    /// The rules do not speak of a response that is passed on for another element.
+    /// An element of several roles names the one
     /// in which it answers this request: a proxy that answers as a UAS is
     /// [`Role::UserAgentServer`].
     #[must_use]
@@ -249,10 +249,10 @@ impl Rule {
 }
 
 impl StatusCode {
-    /// Whether an RFC keeps the code from being sent this way.
+    /// Checks whether the code may be sent this way, or an RFC keeps it from that.
     ///
-    /// Speaks of responses that an element makes itself, not of those that it
-    /// passes on. Only what is certain counts: a rule with a condition, such as
+    /// The rules are for responses that an element makes itself, not for those that
+    /// it passes on. Only what is certain counts: a rule with a condition, such as
     /// the one that 424 must not answer a request without Geolocation, is among
     /// the [`conditional_refusals`](Self::conditional_refusals). `Ok` does not
     /// say that the code is the right one.
@@ -299,15 +299,16 @@ impl StatusCode {
     /// // A SHOULD NOT can be set aside for a good reason, a MUST NOT cannot.
     /// let invite = Sending::new(Method::Invite).with_role(Role::UserAgentServer);
     /// let mut refusals = StatusCode::EarlyDialogTerminated.refusals(invite);
-    /// assert!(refusals.all(|refusal| refusal.level() == Prohibition::ShouldNot));
+    /// assert_eq!(refusals.next().unwrap().level(), Prohibition::ShouldNot);
+    /// assert!(refusals.next().is_none());
     /// ```
     #[inline]
     pub const fn refusals(self, sending: Sending) -> Refusals {
         Refusals::new(self, Some((sending, Standing::Holds)))
     }
 
-    /// What would keep the code from being sent, but depends on what was not
-    /// said or on a condition of its own: the list to go through before sending.
+    /// All that may keep the code from being sent, depending on what was not said
+    /// or on a condition of its own: the list to go through before sending.
     ///
     /// ```
     /// use sip_status::{Method, Role, Sending, StatusCode};
@@ -398,7 +399,7 @@ impl Refusal {
         self.rule.circumstances
     }
 
-    /// Where it stands.
+    /// The section in which the rule stands.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Source {

@@ -39,7 +39,7 @@ impl Source {
         self.section
     }
 
-    /// The address of the section's text, for `Display`.
+    /// The URL of the section at rfc-editor.org.
     #[must_use]
     #[inline]
     pub const fn link(self) -> Link {
@@ -55,11 +55,11 @@ impl fmt::Display for Source {
     }
 }
 
-/// The address of a [`Source`]: its `Display` is a URL.
+/// The URL of a [`Source`], which `Display` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Link(Source);
 
-/// Writes the address, with width and fill.
+/// Writes the URL, with width and fill.
 impl fmt::Display for Link {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,17 +4,18 @@ use crate::set::StatusCodeSet;
 use crate::table::{Method, StatusCode};
 
 impl StatusCode {
-    /// The code as which a recipient treats this one that recognises only the
+    /// The code as which this one counts for a recipient that recognises only the
     /// codes of a set
     /// ([RFC 3261 §8.1.3.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.2)).
     ///
-    /// A code of the set is itself. Any other final code is the x00 of its
-    /// class, any other provisional code 183. Every recipient has to know 100,
-    /// 183 and the x00 codes, so these are themselves whether the set has them or
-    /// not. The class never changes.
+    /// A code of the set stays itself. Any other final code counts as the x00 code
+    /// of its class, any other provisional code as 183. Every recipient has to know
+    /// 100, 183 and the x00 codes, so these stay themselves whether the set has them
+    /// or not. The class never changes.
     ///
-    /// A 202 is not looked at: [`treated_as_for`](Self::treated_as_for) knows the
-    /// methods for which it means no more than 200.
+    /// A 202 is a code like any other here: see
+    /// [`treated_as_for`](Self::treated_as_for) for the methods for which it means
+    /// no more than 200.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusCodeSet, status_codes};
@@ -37,7 +38,7 @@ impl StatusCode {
     }
 
     /// As [`treated_as`](Self::treated_as), for a response to a request of this
-    /// method: a 202 to SUBSCRIBE, NOTIFY or REFER is a 200, recognised or not.
+    /// method: a 202 to SUBSCRIBE, NOTIFY or REFER counts as 200, recognised or not.
     ///
     /// A 202 must be treated as identical to a 200
     /// ([RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-8.3.1),

@@ -88,7 +88,7 @@ pub fn section(code: &Code, tables: &Tables) -> String {
     if code.ends.first().is_some_and(Ends::is_last) {
         return text;
     }
-    text += "\nThe first that fits decides, or else the class. See [`dialog_effect`](Self::dialog_effect).\n";
+    text += "\nThe first that fits decides, or else the [rules of the class](crate::StatusClass::dialog_rules). See [`dialog_effect`](Self::dialog_effect).\n";
     text
 }
 

@@ -34,12 +34,13 @@ fn source_length(text: &str) -> Option<usize> {
 /// The page of a variant.
 pub fn variant(code: &Code, row: &Row<'_>, tables: &Tables) -> String {
     let mut page = format!(
-        "**{} {}**: {}\n\n{} ({}xx), {}, {}.",
+        "**{} {}**: {}\n\n[{} ({}xx)](crate::StatusClass::{}), {}, {}.",
         code.code,
         code.phrase,
         linked(&code.summary),
         row.class.name,
         row.class.class,
+        row.class.name.replace(' ', ""),
         summary_word(&code.registration, tables),
         code.source.markdown(),
     );
@@ -82,9 +83,21 @@ fn senders(code: &Code, tables: &Tables) -> String {
     };
     match &code.methods {
         None => text += " Answers any method but ACK.\n",
-        Some(methods) => text += &format!(" Answers only {}.\n", method_list(methods, tables)),
+        Some(methods) => text += &format!(" Answers {}.\n", answered(methods, tables)),
     }
     text
+}
+
+/// The methods that a code answers; where nearly all, those that it does not.
+fn answered(methods: &[String], tables: &Tables) -> String {
+    let mut others: Vec<_> = tables.words("method").iter().collect();
+    others.retain(|word| !methods.contains(&word.name));
+    let others: Vec<_> = others.iter().map(|word| word.word.clone()).collect();
+    if others.len() <= 4 {
+        format!("any method but {}", and_list(&others))
+    } else {
+        format!("only {}", method_list(methods, tables))
+    }
 }
 
 pub fn method_list(methods: &[String], tables: &Tables) -> String {
@@ -153,9 +166,12 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
 }
 
 fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
-    let summary = |kind: &str, name: &str| {
-        let word = tables.word(kind, name);
-        word.map_or("", |word| word.summary.as_str())
+    let summary = |kind: &str, name: &str| match name {
+        // The next item says which.
+        "Later" => "Yes, after a delay.",
+        _ => tables
+            .word(kind, name)
+            .map_or("", |word| word.summary.as_str()),
     };
     let retry = &row.retry;
     if retry.unchanged == "Never" && retry.elsewhere == "Nowhere" && row.remedies.is_empty() {
@@ -189,7 +205,7 @@ fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
         );
     }
     let links: Vec<_> = retry.sources.iter().map(Source::markdown).collect();
-    text + &format!("\nBy {}.\n", and_list(&links))
+    text + &format!("\nBy {}; see [`retry`](Self::retry).\n", and_list(&links))
 }
 
 fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {

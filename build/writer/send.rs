@@ -129,16 +129,19 @@ pub fn page(code: &Code, tables: &Tables) -> String {
     let each = code.refusals.iter().map(|refusal| item(refusal, tables));
     match each.collect::<String>().as_str() {
         "" => String::new(),
-        list => format!("\nNot to be sent:\n\n{list}"),
+        list => format!("\nNot to be sent (see [`may_send`](Self::may_send)):\n\n{list}"),
     }
 }
 
 fn item(refusal: &Refusal, tables: &Tables) -> String {
-    let words = |kind: &str, names: &[String]| {
+    let words = |kind: &str, names: &[String], of: &str| {
         let words = tables.words(kind).iter();
         let named = words.filter(|word| names.contains(&word.name));
         named
-            .map(|word| word.word.replace('-', " "))
+            .map(|word| {
+                let text = word.word.replace('-', " ");
+                format!("[{text}](crate::{of}::{})", word.name)
+            })
             .collect::<Vec<_>>()
     };
     let mut limits = Vec::new();
@@ -155,10 +158,14 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
         });
     }
     if !refusal.roles.is_empty() {
-        limits.push(format!("by: {}", words("role", &refusal.roles).join(", ")));
+        limits.push(format!(
+            "by: {}",
+            words("role", &refusal.roles, "Role").join(", ")
+        ));
     }
     if !refusal.circumstances.is_empty() {
-        limits.push(words("circumstance", &refusal.circumstances).join(", "));
+        let circumstances = words("circumstance", &refusal.circumstances, "Circumstance");
+        limits.push(circumstances.join(" and "));
     }
     if let Some(when) = &refusal.when {
         limits.push(format!("when {}", docs::linked(when)));

@@ -24,7 +24,7 @@ macro_rules! field_value {
             }
 
             /// Writes the value to the start of `buffer`, without the name of the
-            /// field and without the end of the line, and gives the number of octets.
+            /// field and the end of the line, and returns the number of octets.
             ///
             /// It comes out in one line; octets that are not UTF-8 stay as they are.
             ///
@@ -84,10 +84,10 @@ pub(crate) enum Form {
 
 /// Text inside a header field value: a quoted string, a comment, or a token.
 ///
-/// It is kept as it came, and shown without quoted pairs and folds. Text that was
-/// read has no NUL, and CR LF only as a fold, which is shown as a blank; it may
-/// have other control characters, so escape it before you show it on a terminal.
-/// Two texts are equal if what they show is, octet by octet; tokens are equal
+/// It is kept as it came, and shown with quoted pairs (a backslash and a character)
+/// resolved and folds as a blank. Text that was read has no NUL, and CR LF only as
+/// a fold; it may have other control characters, so escape it before you show it on
+/// a terminal. Two texts are equal if they show the same octets; tokens are equal
 /// without regard to case
 /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)),
 /// and never equal to a quoted string or a comment.
@@ -165,7 +165,7 @@ impl<'a> FieldText<'a> {
         self.octets
     }
 
-    /// The octets that are meant: quoted pairs are resolved, and a fold is a
+    /// The octets that the text shows: quoted pairs are resolved, and a fold is a
     /// single blank.
     ///
     /// ```
@@ -179,7 +179,7 @@ impl<'a> FieldText<'a> {
         self.runs().flatten().copied()
     }
 
-    /// Whether it shows the same as `other`, but for the case of ASCII letters.
+    /// Whether the text shows the same as `other`, without regard to ASCII case.
     #[must_use]
     #[inline]
     pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
@@ -187,14 +187,14 @@ impl<'a> FieldText<'a> {
         self.bytes().map(lower).eq(other.bytes().map(lower))
     }
 
-    /// Whether it is a quoted string.
+    /// Whether the text is a quoted string.
     #[must_use]
     #[inline]
     pub const fn is_quoted(self) -> bool {
         matches!(self.form, Form::Quoted)
     }
 
-    /// Whether there is nothing.
+    /// Whether the text is empty.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
@@ -350,7 +350,7 @@ impl Hash for FieldText<'_> {
     }
 }
 
-/// Writes the text that is meant, with U+FFFD for what is not UTF-8; with width and
+/// Writes the text that it shows, with U+FFFD for what is not UTF-8; with width and
 /// fill.
 impl fmt::Display for FieldText<'_> {
     #[inline]
@@ -397,7 +397,7 @@ impl<'a> Parameter<'a> {
         self.name
     }
 
-    /// The value: a token, an address in brackets or a quoted string; `None` if
+    /// The value: a token, an IPv6 address in brackets or a quoted string; `None` if
     /// there is only the name.
     #[must_use]
     #[inline]
@@ -405,7 +405,7 @@ impl<'a> Parameter<'a> {
         self.value
     }
 
-    /// Whether it has this name, in any case.
+    /// Whether it has this name, without regard to ASCII case.
     #[must_use]
     #[inline]
     pub fn is_named(self, name: &str) -> bool {

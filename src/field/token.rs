@@ -3,7 +3,8 @@
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-/// A word of a header field value: a token. Equal without regard to case.
+/// A token of a header field value, such as the protocol of a
+/// [`Reason`](crate::Reason). Two are equal without regard to ASCII case.
 ///
 /// ```
 /// use sip_status::{Reason, ReasonProtocol};
@@ -19,7 +20,7 @@ use core::hash::{Hash, Hasher};
 pub struct Token<'a>(pub(crate) &'a str);
 
 impl<'a> Token<'a> {
-    /// The word as it came.
+    /// The token as it came.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'a str {
@@ -46,7 +47,7 @@ impl Hash for Token<'_> {
     }
 }
 
-/// Writes the word, with width and fill.
+/// Writes the token, with width and fill.
 impl fmt::Display for Token<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

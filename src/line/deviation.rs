@@ -29,15 +29,16 @@ pub enum Deviation {
     NoSpaceBeforePhrase,
     /// An octet that has to be escaped in a phrase, such as `[`, `<` or `"`.
     UnescapedOctet,
-    /// A `%` without two hexadecimal digits behind it.
+    /// A `%` without two hexadecimal digits after it.
     BarePercent,
     /// A control character in the phrase, other than HTAB.
     ControlCharacter,
-    /// Octets of the phrase that are not even the grammar's wide idea of UTF-8.
+    /// Octets of the phrase above 0x7F that do not even fit the grammar's UTF-8,
+    /// which is wider than UTF-8 is.
     MalformedUtf8,
-    /// LF alone at the end of the line.
+    /// LF without CR at the end of the line.
     BareLf,
-    /// No end of the line, where the input ends: a sipfrag may do without.
+    /// The input ends without a line end, as a sipfrag may.
     NoLineEnd,
 }
 
@@ -56,7 +57,7 @@ impl Deviation {
         Self::NoLineEnd,
     ];
 
-    /// The word.
+    /// The word for it, as in `Display` and in serialised form.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'static str {
@@ -98,7 +99,7 @@ impl Deviation {
 /// ```
 /// use sip_status::{Deviation, DeviationSet, Progress, StatusLine};
 ///
-/// // What is put up with.
+/// // What this program puts up with.
 /// const USUAL: DeviationSet =
 ///     DeviationSet::of(&[Deviation::UnescapedOctet, Deviation::BareLf]);
 ///
@@ -134,10 +135,10 @@ impl DeviationSet {
 }
 
 impl Parsed<'_> {
-    /// How the line departs from the grammar of RFC 3261 §25.1; nothing where
+    /// How the line departs from the grammar of RFC 3261 §25.1; empty where
     /// [`parse_strict`](crate::StatusLine::parse_strict) accepts it, too.
     ///
-    /// Found when it is asked for: a reader that does not ask does not pay.
+    /// It is worked out by this call, so that reading a line costs nothing for it.
     #[must_use]
     #[inline]
     pub fn deviations(self) -> DeviationSet {

@@ -26,11 +26,12 @@ use crate::error::InvalidPhrase;
 use crate::phrase::{PhraseKind, PhraseOrigin};
 use crate::table::{LINES, StatusCode, by_code};
 
-/// A status line: version, code and reason phrase, which it borrows.
+/// The status line of a response: version, code and reason phrase
+/// ([RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.2)).
 ///
-/// Read one with [`parse`](Self::parse), make one with [`new`](Self::new), and
-/// write it with [`write_to`](Self::write_to). Whatever it was made from, it is
-/// written as one line.
+/// It borrows version and phrase. Read one with [`parse`](Self::parse), make one with
+/// [`new`](Self::new), and write it with [`write_to`](Self::write_to). Whatever it was
+/// made from, it is written as one line.
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusLine};
@@ -47,21 +48,23 @@ pub struct StatusLine<'a> {
 }
 
 impl<'a> StatusLine<'a> {
-    /// The line with the code's canonical phrase, or with its class's name where
-    /// it has none.
+    /// The line with the code's canonical phrase, or with the name of its class for
+    /// an unassigned code.
     #[must_use]
     #[inline]
     pub const fn new(code: StatusCode) -> StatusLine<'static> {
         StatusLine::of(code, code.reason_phrase().as_bytes(), false)
     }
 
-    /// The line with a phrase of one's own, which has to fit the grammar.
+    /// The line with a phrase of your own, which has to fit the grammar.
     ///
     /// # Errors
     ///
     /// The first octet that does not fit, and its offset: a control character
     /// other than HTAB, one of `"` `#` `<` `>` `[` `\` `]` `^` `{` `|` `}` and
-    /// the backquote, a `%` without two hexadecimal digits, or what is not UTF-8.
+    /// the backquote, a `%` without two hexadecimal digits, or an octet above 0x7F
+    /// that does not fit the grammar's UTF-8, which
+    /// [`parse_strict`](Self::parse_strict) describes.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};
@@ -86,7 +89,7 @@ impl<'a> StatusLine<'a> {
         Ok(Self::of(code, phrase, false))
     }
 
-    /// The line with a phrase of one's own; octets that do not fit the grammar
+    /// The line with a phrase of your own; octets that do not fit the grammar
     /// are written as `%XX`.
     ///
     /// An escape that is there already stays as it is.
@@ -176,9 +179,9 @@ impl<'a> StatusLine<'a> {
         self.code.classify_phrase(self.phrase.octets)
     }
 
-    /// Words for the code that can be relied on: its canonical phrase if the
-    /// phrase is that, a known variant of it or empty, and the name of the
-    /// class if the sender used words of its own.
+    /// A phrase from the tables in place of the sender's: the canonical one if the
+    /// phrase is that, a known variant of it or empty, and the name of the class if
+    /// the sender used words of its own.
     ///
     /// ```
     /// use sip_status::StatusLine;
@@ -199,8 +202,8 @@ impl<'a> StatusLine<'a> {
     }
 
     /// Whether it is a 603 by which a network says that it blocked the call
-    /// ("603+", ATIS-1000099): one whose phrase is "Network Blocked", in any
-    /// case.
+    /// ("603+", ATIS-1000099): one whose phrase is "Network Blocked", without
+    /// regard to ASCII case.
     ///
     /// ```
     /// use sip_status::StatusLine;
@@ -224,8 +227,8 @@ impl From<StatusCode> for StatusLine<'static> {
 }
 
 impl StatusCode {
-    /// The whole status line with the canonical phrase, CRLF included, ready to
-    /// be sent.
+    /// The whole status line with the code's
+    /// [`reason_phrase`](Self::reason_phrase), CRLF included, ready to be sent.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -240,7 +243,7 @@ impl StatusCode {
     }
 }
 
-/// A line that was read, and what is around it.
+/// A status line that was read, with its octets and the input after it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Parsed<'a> {
     /// The input from the line on.
@@ -301,7 +304,7 @@ impl<'a> Parsed<'a> {
         split(self.input, self.end).0
     }
 
-    /// The input behind the line.
+    /// The input after the line.
     #[must_use]
     #[inline]
     pub const fn rest(self) -> &'a [u8] {
@@ -327,15 +330,15 @@ impl fmt::Debug for Parsed<'_> {
     }
 }
 
-/// How far the reading of a line has come.
+/// What a parser made of its input: a line, or not yet one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Progress<'a> {
-    /// The line is there.
+    /// The whole line is there.
     Complete(Parsed<'a>),
     /// The line's end has not come yet.
     Incomplete {
-        /// So many octets at the start of the input are CRLFs before the line,
-        /// such as keep-alives, and may be thrown away.
+        /// The number of octets at the start of the input that are CRLFs before the
+        /// line, such as keep-alives, and may be thrown away.
         skip: usize,
     },
 }

@@ -12,8 +12,8 @@ use crate::write::{Lossy, pad};
 ///
 /// The phrase of a line that was read has no CR, LF or NUL, but may have other
 /// control characters: escape them before you show it on a terminal. Leading and
-/// trailing blanks are part of it. Two phrases are equal if their octets are, and
-/// the way in which they are written.
+/// trailing blanks are part of it. Two phrases are equal if both their octets and
+/// [`is_escaped`](Self::is_escaped) are.
 ///
 /// ```
 /// use sip_status::StatusLine;
@@ -56,14 +56,14 @@ impl<'a> ReasonPhrase<'a> {
         self.escape
     }
 
-    /// Whether there is nothing.
+    /// Whether the phrase is empty.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.octets.is_empty()
     }
 
-    /// Whether it is the same as `other`, but for the case of ASCII letters.
+    /// Whether it is the same as `other`, without regard to ASCII case.
     #[must_use]
     #[inline]
     pub fn eq_ignore_ascii_case(self, other: &str) -> bool {

@@ -8,11 +8,12 @@ use super::usual::usual;
 use super::{Parsed, Progress, StatusLine};
 use crate::error::{ParseError, ParseErrorKind};
 
-/// A parser with settings of one's own, which remembers how far it has looked.
+/// A parser for streams, with settings, which remembers how far it has looked.
 ///
-/// Give it the same buffer again, with more behind it, for as long as the line
-/// is incomplete: octets that were seen are not searched again, so that a line
-/// that comes octet by octet costs no more than a few readings.
+/// Give it the same buffer again, with more at its end, for as long as the line is
+/// incomplete: octets that were seen are not searched again for the line's end, so
+/// the cost of a line that comes octet by octet grows with its length, not with the
+/// square of it.
 ///
 /// ```
 /// use sip_status::{Progress, StatusCode, StatusLineParser};
@@ -42,12 +43,12 @@ impl StatusLineParser {
     /// [`with_max_length`](Self::with_max_length) says otherwise: 8192 octets.
     pub const DEFAULT_MAX_LENGTH: usize = 8192;
 
-    /// So many octets of CRLF may stand before a line: 8192. More is an error, so
-    /// that nobody keeps a reader busy with nothing; throw away what
-    /// [`Progress::Incomplete`] says may be skipped, and it does not come to that.
+    /// The most octets of CRLFs before a line: 8192. More are an error, so that
+    /// nobody keeps a reader busy with nothing. A reader that throws away what
+    /// [`Progress::Incomplete`] says may be skipped does not meet it.
     pub const MOST_CRLFS: usize = 8192;
 
-    /// A parser as [`StatusLine::parse`] has it.
+    /// A parser that reads as [`StatusLine::parse`] does.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -58,7 +59,8 @@ impl StatusLineParser {
         }
     }
 
-    /// Whether only the grammar of RFC 3261 §25.1 is accepted.
+    /// Whether only the grammar of RFC 3261 §25.1 is accepted, as by
+    /// [`StatusLine::parse_strict`].
     #[must_use]
     pub const fn with_strict(mut self, strict: bool) -> Self {
         self.rules = if strict {
@@ -70,8 +72,8 @@ impl StatusLineParser {
     }
 
     /// Whether the line may end where the input ends
-    /// ([RFC 3420](https://www.rfc-editor.org/rfc/rfc3420.html)); it is never
-    /// incomplete then.
+    /// ([RFC 3420 §3.1](https://www.rfc-editor.org/rfc/rfc3420.html#section-3.1)); it
+    /// is never incomplete then.
     #[must_use]
     pub const fn with_sipfrag(mut self, sipfrag: bool) -> Self {
         self.end = if sipfrag { End::OfLine } else { End::Open };
@@ -79,8 +81,8 @@ impl StatusLineParser {
     }
 
     /// The longest line that is read, in octets, its end included and CRLFs
-    /// before it left out: at least 4, at most 4 GiB. The line's end has to be
-    /// among them; what is behind them is not looked at.
+    /// before it left out. A number below 4 counts as 4, one above `u32::MAX` as that.
+    /// What comes after so many octets is not looked at.
     #[must_use]
     pub const fn with_max_length(mut self, octets: usize) -> Self {
         self.max_length = match octets {
@@ -98,9 +100,9 @@ impl StatusLineParser {
 
     /// Reads a line from the start of `input`.
     ///
-    /// After [`Progress::Incomplete`], give the same input with more behind it;
-    /// the octets that it says may be skipped may be left out then. After
-    /// anything else the next line begins anew.
+    /// After [`Progress::Incomplete`], give the same input with more at its end, with
+    /// or without the octets that may be skipped. After anything else a new line
+    /// begins.
     ///
     /// # Errors
     ///
@@ -149,8 +151,8 @@ impl Default for StatusLineParser {
 impl<'a> StatusLine<'a> {
     /// Reads a status line as it comes from the wire.
     ///
-    /// Takes what deployed stacks send, and can name it
-    /// ([`Parsed::deviations`]); refuses what is dangerous. CRLFs before the
+    /// Takes what deployed stacks send, and refuses what is dangerous;
+    /// [`Parsed::deviations`] names what departs from the grammar. CRLFs before the
     /// line are skipped.
     ///
     /// | input | here | [`parse_strict`](Self::parse_strict) |
@@ -169,9 +171,9 @@ impl<'a> StatusLine<'a> {
     ///
     /// # Errors
     ///
-    /// The leftmost fault of the line, with its offset in `input`. Before the
-    /// line's end is there, only input that does not begin as a status line, a CR
-    /// without LF, a NUL and a line that is too long.
+    /// The leftmost fault of the line, with its offset in `input`. As long as the
+    /// line's end is missing, only input that does not begin as a status line, a CR
+    /// without LF, a NUL and a line that is too long are errors.
     ///
     /// ```
     /// use sip_status::{ParseErrorKind, Progress, StatusCode, StatusLine};
@@ -197,27 +199,37 @@ impl<'a> StatusLine<'a> {
 
     /// Reads a status line by the grammar of
     /// [RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1)
-    /// and nothing more; CRLFs before it are skipped (§7.5).
+    /// and nothing more; CRLFs before it are skipped
+    /// ([§7.5](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.5)).
     ///
-    /// The grammar is wider than UTF-8: a lone continuation octet, 0x80 to 0xBF,
-    /// is a phrase.
+    /// The grammar's UTF-8 is wider than UTF-8 is: continuation octets, 0x80 to 0xBF,
+    /// may stand alone, and sequences may have six octets.
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse), and whatever that lets pass as a deviation.
+    /// As [`parse`](Self::parse), and what that lets pass as a
+    /// [`Deviation`](crate::Deviation).
+    ///
+    /// ```
+    /// use sip_status::{ParseErrorKind, StatusLine};
+    ///
+    /// let error = StatusLine::parse_strict(b"SIP/2.0 480 Gone [to lunch]\r\n").unwrap_err();
+    /// assert_eq!((error.kind(), error.offset()), (ParseErrorKind::PhraseOctet, 17));
+    /// ```
     #[inline]
     pub fn parse_strict(input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
         any(input, Rules::Strict)
     }
 
     /// Reads a status line that may end where the input ends, as in the body of
-    /// a NOTIFY to REFER
-    /// ([RFC 3420](https://www.rfc-editor.org/rfc/rfc3420.html)); otherwise as
-    /// [`parse`](Self::parse).
+    /// a NOTIFY that reports on a REFER
+    /// ([RFC 3515 §2.4.5](https://www.rfc-editor.org/rfc/rfc3515.html#section-2.4.5),
+    /// [RFC 3420 §3.1](https://www.rfc-editor.org/rfc/rfc3420.html#section-3.1));
+    /// otherwise as [`parse`](Self::parse).
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse); never incomplete.
+    /// As [`parse`](Self::parse); the line is never incomplete.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};

@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-/// The version of a status line, as it came: `SIP/2.0`, in any case.
+/// The version of a status line, as it came: `SIP/2.0`, in upper or lower case.
 ///
-/// A line with another version than 2.0 is well-formed
-/// ([RFC 3261 §7.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.1));
+/// A line with another version than 2.0 fits the grammar, too
+/// ([RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1));
 /// ask [`is_2_0`](Self::is_2_0) before you act on it.
 ///
 /// ```
@@ -73,7 +73,8 @@ impl<'a> SipVersion<'a> {
         self.numbers().1
     }
 
-    /// Whether it is the version that this protocol has: 2.0, in any case.
+    /// Whether the numbers are 2 and 0, the version of RFC 3261; leading zeros do
+    /// not count.
     #[must_use]
     #[inline]
     pub const fn is_2_0(self) -> bool {

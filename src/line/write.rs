@@ -79,11 +79,12 @@ impl StatusLine<'_> {
         fixed.saturating_add(self.phrase.encoded_len())
     }
 
-    /// Writes the line with its CRLF to the start of `buffer`, and gives the
+    /// Writes the line with its CRLF to the start of `buffer`, and returns the
     /// number of octets.
     ///
-    /// A line that was read writes the phrase as it came, and so comes out as it
-    /// was if it was strict; deviations around the phrase are mended.
+    /// Of a line that was read, version and phrase are written as they came, and
+    /// deviations around them are mended: what
+    /// [`parse_strict`](Self::parse_strict) accepts comes out as it was.
     ///
     /// # Errors
     ///
@@ -114,7 +115,7 @@ impl StatusLine<'_> {
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// The errors of `out`.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};

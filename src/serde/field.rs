@@ -30,7 +30,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RetryAfter<'a> {
     }
 }
 
-/// What is meant, without the escapes of the field.
+/// The text that it shows, without the escapes of the field.
 impl Serialize for FieldText<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -60,7 +60,7 @@ impl Serialize for Others<'_> {
     }
 }
 
-/// A map, as the text of a value has quotation marks, and with these as escapes it
+/// A map and not a string: the value's quotation marks would be escaped there, and
 /// could not be borrowed again.
 impl Serialize for Reason<'_> {
     #[inline]

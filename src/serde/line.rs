@@ -71,7 +71,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
 
 /// Borrows version and phrase from the input, as nothing is allocated: a string
 /// with escapes cannot be read. `version` and `phrase` may be left out; a phrase
-/// may be whatever a line that was read can have, which is no CR, LF or NUL.
+/// may have all that a line can have: anything but CR, LF and NUL.
 impl<'de: 'a, 'a> Deserialize<'de> for StatusLine<'a> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -15,10 +15,10 @@ const BITS: usize = 64;
 
 /// A set of status codes: 600 bits, `Copy`.
 ///
-/// Written as a pattern, a list of items that hold in their order: a code
-/// (`408`), a range (`480-487`), a class (`5xx`), all codes (`*`), and each of
-/// them with `!` in front to take codes out again. In a constant, a pattern that
-/// is wrong does not compile: see [`status_codes!`](crate::status_codes).
+/// Written as a pattern, a list of items that are applied in order: a code (`408`),
+/// a range with both its ends (`480-487`), a class (`5xx`), all codes (`*`), and
+/// each of them with `!` in front to take codes out again. In a constant, a wrong
+/// pattern does not compile: see [`status_codes!`](crate::status_codes).
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusCodeSet, status_codes};
@@ -68,7 +68,7 @@ impl StatusCodeSet {
         Self::EMPTY.with_range(first, last, true)
     }
 
-    /// Reads a pattern; `const`, so that a constant can be made of it.
+    /// Reads a pattern, as [`StatusCodeSet`] describes it; also in a constant.
     ///
     /// Blanks around an item do not count; an empty pattern is the empty set.
     ///
@@ -116,7 +116,7 @@ impl StatusCodeSet {
         self.0[index / BITS] & bit(index) != 0
     }
 
-    /// The set and this code.
+    /// The set with this code in it.
     #[must_use]
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
@@ -126,7 +126,7 @@ impl StatusCodeSet {
         self
     }
 
-    /// The set but this code.
+    /// The set without this code.
     #[must_use]
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
@@ -136,7 +136,7 @@ impl StatusCodeSet {
         self
     }
 
-    /// Puts a code in; says whether it is new.
+    /// Puts a code in; returns whether it was missing.
     #[inline]
     pub const fn insert(&mut self, code: StatusCode) -> bool {
         let new = !self.contains(code);
@@ -144,7 +144,7 @@ impl StatusCodeSet {
         new
     }
 
-    /// Takes a code out; says whether it was there.
+    /// Takes a code out; returns whether it was there.
     #[inline]
     pub const fn remove(&mut self, code: StatusCode) -> bool {
         let there = self.contains(code);
@@ -165,7 +165,7 @@ impl StatusCodeSet {
         count
     }
 
-    /// Whether there is no code in the set.
+    /// Whether the set is empty.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
@@ -383,8 +383,8 @@ impl fmt::Debug for StatusCodeSet {
     }
 }
 
-/// Makes a [`StatusCodeSet`] of a pattern at compile time; a pattern that is
-/// wrong does not compile.
+/// Makes a [`StatusCodeSet`] from a pattern at compile time; a wrong pattern does
+/// not compile.
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusCodeSet, status_codes};
