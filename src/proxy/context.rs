@@ -321,8 +321,8 @@ impl ResponseContext {
         cancels
     }
 
-    /// The best outcome that was kept so far, by [`ResponsePreference`]; of equal ones
-    /// the first.
+    /// The best outcome that was kept so far, by [preference](Outcome::preference); of
+    /// equal ones the first.
     #[must_use]
     #[inline]
     pub const fn best(&self) -> Option<Candidate> {
