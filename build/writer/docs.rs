@@ -74,7 +74,12 @@ fn summary_word(registration: &str, tables: &Tables) -> String {
 fn senders(code: &Code, tables: &Tables) -> String {
     let name = |kind: &str, name: &String| {
         let word = tables.word(kind, name);
-        word.map_or_else(String::new, |word| word.word.replace('-', " "))
+        // Only `back-to-back` keeps its hyphens.
+        let spaced = |word: &str| {
+            word.replace('-', " ")
+                .replace("back to back", "back-to-back")
+        };
+        word.map_or_else(String::new, |word| spaced(&word.word))
     };
     let roles: Vec<_> = code.sent_by.iter().map(|r| name("role", r)).collect();
     let mut text = match roles.as_slice() {

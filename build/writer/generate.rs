@@ -66,7 +66,7 @@ pub fn enums(tables: &Tables) -> String {
         }
         close_enum(&mut out, &kind.name, &words);
         line!(out, "impl {} {{", kind.name);
-        line!(out, "    /// What it means, in a sentence.");
+        line!(out, "    /// What the word means, in a sentence or two.");
         line!(
             out,
             "    #[must_use]\n    #[inline]\n    pub const fn summary(self) -> &'static str {{\n        match self {{"

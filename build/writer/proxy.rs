@@ -97,8 +97,12 @@ pub fn section(code: &Code, tables: &Tables) -> String {
         items.push(format!("Where it may not answer the method: {does}"));
     }
     match rule.choice {
-        0 => items.push("Chosen after most others of its class.".to_owned()),
-        2 => items.push("Chosen before most others of its class.".to_owned()),
+        0 => items.push(
+            "Ranks below most others of its class when the best response is chosen.".to_owned(),
+        ),
+        2 => items.push(
+            "Ranks above most others of its class when the best response is chosen.".to_owned(),
+        ),
         _ => {}
     }
     if let Some(sent_as) = rule.sent_as {
@@ -110,7 +114,9 @@ pub fn section(code: &Code, tables: &Tables) -> String {
         let fields = rule.collect.iter();
         let fields: Vec<_> = fields.map(|name| docs::field_link(name, tables)).collect();
         let fields = docs::and_list(&fields);
-        items.push(format!("Goes upstream with {fields} of all challenges."));
+        items.push(format!(
+            "Goes upstream with the {fields} values of all challenges."
+        ));
     }
     let mut text = "\n# In a stateful proxy\n\n".to_owned();
     for item in items {

@@ -2,9 +2,10 @@
 
 use crate::table::{DialogCondition, DialogEffect, DialogStep, Method, Reading};
 
-/// A request, and what else decides on the fate of its dialog.
+/// A request within or outside of a dialog, and what else decides what a response
+/// to it ends; see [`StatusCode::dialog_effect`](crate::StatusCode::dialog_effect).
 ///
-/// It starts from the method; say what is known beyond it.
+/// It is made from the method; add what else is known.
 ///
 /// ```
 /// use sip_status::{DialogContext, DialogEffect, DialogStep, Method, Reading, StatusCode};
@@ -15,7 +16,7 @@ use crate::table::{DialogCondition, DialogEffect, DialogStep, Method, Reading};
 ///
 /// // A dialog ends with its last usage.
 /// assert_eq!(gone.dialog_effect(notify.with_only_usage(true)), DialogEffect::Dialog);
-/// // To RFC 3261 the dialog is over anyway.
+/// // By RFC 3261 the dialog is over anyway.
 /// assert_eq!(gone.dialog_effect(notify.with_reading(Reading::Rfc3261)), DialogEffect::Dialog);
 /// // Where nothing has begun, nothing ends.
 /// let subscribe = DialogContext::new(Method::Subscribe).with_step(DialogStep::NewUsage);
@@ -31,11 +32,11 @@ pub struct DialogContext {
 }
 
 impl DialogContext {
-    /// A request with this method: within a dialog that has other usages, too,
-    /// answered without Retry-After, and read with [`Reading::Rfc5057`].
+    /// A request with this method, sent within a dialog that has other usages as
+    /// well, answered without Retry-After, and judged by [`Reading::Rfc5057`].
     ///
     /// Its step is [`Terminating`](DialogStep::Terminating) for BYE,
-    /// [`NewUsage`](DialogStep::NewUsage) for REFER, which always asks for a new
+    /// [`NewUsage`](DialogStep::NewUsage) for REFER, which asks for a new
     /// subscription, and [`MidUsage`](DialogStep::MidUsage) for the others.
     #[must_use]
     #[inline]
@@ -54,8 +55,8 @@ impl DialogContext {
         }
     }
 
-    /// The same, with what the request means to the dialog: needed for a
-    /// request outside of a dialog, for a SUBSCRIBE or INVITE that adds a usage
+    /// The same with this step: what the request means to the dialog. Needed for
+    /// a request outside of a dialog, for a SUBSCRIBE or INVITE that adds a usage
     /// to one, and for a SUBSCRIBE or NOTIFY that ends its subscription.
     #[must_use]
     #[inline]
@@ -63,14 +64,14 @@ impl DialogContext {
         Self { step, ..self }
     }
 
-    /// The same, with the text to follow where two disagree.
+    /// The same with this reading: the text to follow where two disagree.
     #[must_use]
     #[inline]
     pub const fn with_reading(self, reading: Reading) -> Self {
         Self { reading, ..self }
     }
 
-    /// The same, with whether the response has a Retry-After.
+    /// The same for a response that has a Retry-After, or has none.
     #[must_use]
     #[inline]
     pub const fn with_retry_after(self, retry_after: bool) -> Self {
@@ -80,8 +81,8 @@ impl DialogContext {
         }
     }
 
-    /// The same, with whether the usage of the request is the only one that the
-    /// dialog has.
+    /// The same, saying whether the usage of the request is the only one of the
+    /// dialog.
     #[must_use]
     #[inline]
     pub const fn with_only_usage(self, only_usage: bool) -> Self {

@@ -16,9 +16,10 @@ use crate::table::{
 
 /// One rule on what a response ends.
 ///
-/// The rules of a code are asked in their order and then those of its class; the
-/// first one that fits the request decides. For a request outside of a dialog,
-/// the class's [`Initial`](DialogCondition::Initial) rules come before both.
+/// The [rules of a code](StatusCode::dialog_rules) are tried in order, then those
+/// of [its class](StatusClass::dialog_rules); the first that fits the request
+/// decides. For a request outside of a dialog, the class's
+/// [`Initial`](DialogCondition::Initial) rules come before both.
 ///
 /// ```
 /// use sip_status::{DialogEffect, Method, MethodSet, StatusCode};
@@ -40,49 +41,51 @@ pub struct DialogRule {
 }
 
 impl DialogRule {
-    /// What ends, if the request belongs to a usage of a dialog that has others.
+    /// What ends if the request belongs to one of several usages of a dialog;
+    /// [`StatusCode::dialog_effect`] fits it to the request at hand.
     #[must_use]
     #[inline]
     pub const fn effect(&self) -> DialogEffect {
         self.effect
     }
 
-    /// The methods of the requests that it is for.
+    /// The methods of the requests to which the rule applies.
     #[must_use]
     #[inline]
     pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
-    /// On what it depends beyond the method; `None` if on nothing.
+    /// What the rule depends on besides the method; `None` if on nothing.
     #[must_use]
     #[inline]
     pub const fn condition(&self) -> Option<DialogCondition> {
         self.condition
     }
 
-    /// The reading that it belongs to; `None` if to each.
+    /// The only reading to which the rule belongs; `None` if it belongs to all.
     #[must_use]
     #[inline]
     pub const fn reading(&self) -> Option<Reading> {
         self.reading
     }
 
-    /// How strongly the text wants the client to end the INVITE usage with BYE.
+    /// How strongly the text wants the client to end the INVITE usage with BYE;
+    /// `None` if it does not.
     #[must_use]
     #[inline]
     pub const fn bye(&self) -> Option<RequirementLevel> {
         self.bye
     }
 
-    /// What else is to be known about it, in whole sentences.
+    /// What else there is to know about the rule, in whole sentences.
     #[must_use]
     #[inline]
     pub const fn note(&self) -> Option<&'static str> {
         self.note
     }
 
-    /// Where it stands.
+    /// The section in which the rule stands.
     #[must_use]
     #[inline]
     pub const fn source(&self) -> Source {
@@ -137,18 +140,19 @@ const fn rule(
 }
 
 impl Outcome {
-    /// What has come to its end when a request ended this way: nothing, the
-    /// transaction only, the usage of the request, or the whole dialog.
+    /// What ends with this outcome of a request: nothing, the transaction only, the
+    /// [usage](DialogUsage) of the request, or the whole dialog. See
+    /// [`StatusCode::dialog_effect`] for what it follows.
     ///
-    /// A timeout is what a 408 is
+    /// A timeout counts as a 408
     /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2)),
-    /// but for a SUBSCRIBE, where a 408 that was received leaves the subscription
-    /// valid and Timer N does not
+    /// except for SUBSCRIBE: a 408 that was received leaves the subscription
+    /// valid, while Timer N ends it
     /// ([RFC 6665 §4.1.2.2](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.1.2.2)).
-    /// If a NOTIFY came since the SUBSCRIBE was sent, Timer N is off: ask for the
-    /// 408 instead. A transport error is what a 503 is
+    /// If a NOTIFY has come since the SUBSCRIBE was sent, Timer N is off: ask about
+    /// a received 408 instead. A transport error counts as a 503
     /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1)).
-    /// A CANCEL fails alone, whatever the code: what its INVITE gets decides
+    /// A CANCEL fails alone, whatever the code: the answer to its INVITE decides
     /// ([RFC 5407 §3.1.2](https://www.rfc-editor.org/rfc/rfc5407.html#section-3.1.2)).
     ///
     /// ```
@@ -169,8 +173,8 @@ impl Outcome {
         }
     }
 
-    /// The rule that decides on [`dialog_effect`](Self::dialog_effect), with its
-    /// source; `None` for ACK, which nobody answers.
+    /// The rule behind [`dialog_effect`](Self::dialog_effect), with its source;
+    /// `None` for ACK, which nobody answers.
     #[must_use]
     #[inline]
     pub const fn dialog_rule(self, context: DialogContext) -> Option<&'static DialogRule> {
@@ -183,15 +187,15 @@ impl Outcome {
     /// How strongly the texts want the client to send a BYE next, and so end the
     /// INVITE usage; `None` if they do not.
     ///
-    /// It should after a 408, a 481 or no answer
+    /// SHOULD after a 408, a 481 or no answer
     /// ([RFC 3261 §12.2.1.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.2.1.2)),
     /// for a request of the INVITE usage
     /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2));
     /// with [`Reading::Rfc3261`] for any request of a dialog that INVITE set up.
-    /// It may after a 500, a 600 and what counts as these, unless there is a
+    /// MAY after a 500, a 600 and what counts as these, unless there is a
     /// Retry-After
     /// ([RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)).
-    /// A BYE that fails is not sent again for this, and a CANCEL is no reason for one.
+    /// `None` after a BYE, which is not sent again for this, and after a CANCEL.
     ///
     /// ```
     /// use sip_status::{DialogContext, Method, Outcome, RequirementLevel};
@@ -215,18 +219,21 @@ impl Outcome {
 }
 
 impl StatusCode {
-    /// What has come to its end with this response: nothing, the transaction
-    /// only, the usage of the request, or the whole dialog.
+    /// What ends with this response: nothing, the transaction only, the
+    /// [usage](DialogUsage) of the request, or the whole dialog.
     ///
-    /// The survey of
+    /// This follows the survey of
     /// [RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)
-    /// with its notes; for the subscriptions of SUBSCRIBE and NOTIFY
+    /// with its notes, and for subscriptions
     /// [RFC 6665](https://www.rfc-editor.org/rfc/rfc6665.html), which is newer. A
     /// code that neither has, and whose own text is silent, counts as the
-    /// default code of its class: transaction only, for a failure within a
-    /// usage. A success ends what BYE asked to end; the session itself is over once
-    /// the BYE is sent (RFC 3261 §15.1.1). A subscription ends with the NOTIFY that
-    /// says so, whatever answers it but a challenge (RFC 6665 §4.4.1).
+    /// default code of its class: a failure within a usage then fails the
+    /// transaction only. A success ends what BYE asked to end; the session itself
+    /// is over once the BYE is sent
+    /// ([RFC 3261 §15.1.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-15.1.1)).
+    /// A subscription ends with the NOTIFY that says so, whatever answers it except
+    /// a challenge
+    /// ([RFC 6665 §4.4.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.4.1)).
     ///
     /// ```
     /// use sip_status::{DialogContext, DialogEffect, Method, StatusCode};
@@ -251,7 +258,7 @@ impl StatusCode {
         Outcome::Response(self).bye_after(context)
     }
 
-    /// The rules on what it ends that go beyond those of its
+    /// The code's own rules on what it ends, which are tried before those of its
     /// [class](StatusClass::dialog_rules); often none.
     #[must_use]
     #[inline]
@@ -262,22 +269,21 @@ impl StatusCode {
     /// The state of the dialog that this response establishes; `None` if it
     /// establishes none. `to_tag` says whether its To has a tag.
     ///
-    /// To INVITE, 101 to 199 establish an early dialog if there is a tag in To,
-    /// and 2xx a confirmed one, or they confirm the early one
+    /// In answer to INVITE, 101 to 198 establish an early dialog if To has a tag,
+    /// and a 2xx establishes a confirmed one, or confirms the early one
     /// ([RFC 3261 §12.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.1)).
-    /// A missing tag is then a null one, as from a peer of RFC 2543 (§12.1.2). A
-    /// 199 only says that a dialog has ended
+    /// A 2xx without a tag counts as one with a null tag, as from a peer of RFC 2543
+    /// (§12.1.2). A 199 only says that an early dialog has ended
     /// ([RFC 6228 §4](https://www.rfc-editor.org/rfc/rfc6228.html#section-4)).
     ///
-    /// The dialog of a subscription is established by the first NOTIFY, when it
-    /// gets its 2xx, unless its state is `terminated`; not by the 2xx to
-    /// SUBSCRIBE
+    /// The dialog of a subscription is established by the 2xx to its first NOTIFY,
+    /// unless that NOTIFY says `terminated`, and not by the 2xx to the SUBSCRIBE
     /// ([RFC 6665 §4.4.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.4.1))
-    /// nor to REFER, which asks for a subscription. RFC 3265, now obsolete, let
-    /// either do it; RFC 5057 §4.2 still says so.
+    /// or REFER that asked for it. By RFC 3265, now obsolete, whichever came first
+    /// did it; RFC 5057 §4.2 still says so.
     ///
-    /// The answer is about a request that could establish one: within a dialog
-    /// that is there already, the same response only goes on with it.
+    /// Ask only about a request that can establish a dialog: within one that
+    /// exists, the same response merely continues it.
     ///
     /// ```
     /// use sip_status::{DialogState, Method, StatusCode};
@@ -320,8 +326,8 @@ impl Method {
     /// `None` if to none
     /// ([RFC 5057 §5.3](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.3)).
     ///
-    /// What belongs to none is OPTIONS, MESSAGE and every method that is not
-    /// known to use a dialog: it ends no usage unless the whole dialog ends.
+    /// OPTIONS, MESSAGE, PUBLISH and unknown methods belong to none: when one of
+    /// them fails, no usage ends unless the whole dialog does.
     ///
     /// ```
     /// use sip_status::{DialogUsage, Method};

@@ -4,7 +4,7 @@ use super::ResponsePreference;
 use crate::outcome::Outcome;
 use crate::table::StatusCode;
 
-/// A final response, or the want of one, that is kept for the choice.
+/// An outcome of a branch that is kept for the choice of the final response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Candidate {
     branch: u8,
@@ -37,7 +37,7 @@ impl Candidate {
         self.outcome
     }
 
-    /// Its place in the choice.
+    /// Its rank in the choice.
     #[must_use]
     #[inline]
     pub const fn preference(self) -> ResponsePreference {
@@ -45,25 +45,26 @@ impl Candidate {
     }
 }
 
-/// What goes upstream when every branch has ended and nothing was forwarded yet.
+/// What goes upstream when every branch has ended and no final response was
+/// forwarded yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Answer {
-    /// Forward the response that was kept of this branch.
+    /// Forward the response that was kept from this branch.
     Forward {
         /// The branch.
         branch: u8,
         /// The code of its response.
         code: StatusCode,
     },
-    /// Make a response with this code, and its phrase, as a UAS would: 500 instead
+    /// Make a response with this code and its phrase, as a UAS would: 500 in place
     /// of a 503 or for a transport error, 408 where nothing came in time.
     Generate {
         /// The code.
         code: StatusCode,
     },
-    /// Send nothing, and let the server transaction end: nothing but timeouts came
-    /// for a request other than INVITE
+    /// Send nothing, and let the server transaction end: a request other than INVITE
+    /// brought nothing but timeouts
     /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
     Nothing,
 }

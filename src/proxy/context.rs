@@ -5,8 +5,8 @@ use crate::error::BranchRefused;
 use crate::outcome::Outcome;
 use crate::table::{Arrival, Method, StatusCode};
 
-/// What a stateful proxy has to remember of the branches of a request to know
-/// what to do with each response, and what to answer in the end
+/// The response context of a request: what a stateful proxy remembers of the
+/// branches, to know what to do with each response and what to answer in the end
 /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)).
 ///
 /// A value of fixed size. It holds no response: the proxy numbers its branches
@@ -52,14 +52,14 @@ pub struct ResponseContext {
 }
 
 impl ResponseContext {
-    /// The number of branches that have a number of their own at the same time: 64.
+    /// How many branch numbers there are: 64.
     ///
-    /// A Max-Breadth of 60 is what a proxy is recommended to allow at most
+    /// A proxy is recommended to allow a Max-Breadth of 60 at most
     /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
     /// A number may be [used again](Self::open).
     pub const MAX_BRANCHES: usize = BranchSet::LIMIT as usize;
 
-    /// The context of a request of this method, without a branch.
+    /// The context of a request with this method, without a branch yet.
     ///
     /// An ACK has no response and a CANCEL no context
     /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)):
@@ -84,13 +84,14 @@ impl ResponseContext {
     /// Adds a branch: the request is sent to one more target.
     ///
     /// The number of a branch that has ended may be used again, unless its
-    /// response is still wanted: that of [`best`](Self::best), and challenges. Late
-    /// 2xx responses then cannot be told apart by it.
+    /// response is still needed: the [`best`](Self::best) one, and challenges. Late
+    /// 2xx responses then cannot be told apart by the number.
     ///
     /// # Errors
     ///
-    /// The search is over: a final response was forwarded, a 6xx came, or the
-    /// request was cancelled. Or the number is too large, or in use.
+    /// The search is over: a final response went upstream, a 6xx came, the request
+    /// was cancelled, or its server transaction ended. Or the number is too large,
+    /// or in use.
     ///
     /// ```
     /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
@@ -121,25 +122,25 @@ impl ResponseContext {
         Ok(())
     }
 
-    /// Takes what came of a branch, a response or none, and says what to do with it.
+    /// Takes what came of a branch, a response or none, and tells what to do with it.
     ///
     /// A [timeout](Outcome::Timeout) counts as 408 and a
     /// [transport error](Outcome::TransportError) as 503
     /// ([RFC 3261 §16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)).
     /// They are kept for the choice like responses, though there is nothing to
-    /// store. A proxy that tries one server after another for a target ends the
-    /// attempts with [`abandon`](Self::abandon); once no server is left, §16.6 item 7
-    /// has it count as 408, whatever the last error was: that is a timeout, too.
+    /// store. A proxy that tries one server after another for a target ends each
+    /// failed attempt with [`abandon`](Self::abandon). Once no server is left, report
+    /// a timeout, whatever the last error was: §16.6 item 7 has it count as 408.
     ///
-    /// A branch counts once. What comes on it after its final response is absorbed,
-    /// but for a 2xx to INVITE, and so is what comes on a branch that was never
-    /// opened.
+    /// A branch counts once: what comes on it after its final response is absorbed,
+    /// except a 2xx to INVITE. What comes on a branch that was never opened is
+    /// absorbed, too.
     #[inline]
     pub fn receive(&mut self, branch: u8, outcome: impl Into<Outcome>) -> Arrival {
         self.receive_outcome(branch, outcome.into())
     }
 
-    /// As [`receive`](Self::receive), in a constant.
+    /// As [`receive`](Self::receive), usable in constants.
     #[inline]
     pub const fn receive_outcome(&mut self, branch: u8, outcome: Outcome) -> Arrival {
         let code = outcome.counts_as();
@@ -200,11 +201,11 @@ impl ResponseContext {
         }
     }
 
-    /// Ends a branch and keeps nothing of it: a 3xx all of whose contacts are tried,
-    /// or a 416 that is tried again as a SIP URI
+    /// Ends a branch and keeps nothing of it, because something else is tried in its
+    /// place: all contacts of a 3xx, or a SIP URI after a 416
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 4); a server that failed where the next one is tried (§16.6 item 7); a 430
-    /// in place of which another flow to the same instance is tried
+    /// step 4); the next server after one that failed (§16.6 item 7); after a 430
+    /// another flow to the same instance
     /// ([RFC 5626 §7](https://www.rfc-editor.org/rfc/rfc5626.html#section-7)).
     ///
     /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
@@ -217,13 +218,13 @@ impl ResponseContext {
         self.unfinished = self.unfinished.without(branch);
     }
 
-    /// The request was cancelled from upstream: the pending branches are to be
-    /// cancelled
+    /// Notes that the request was cancelled from upstream: its pending branches are
+    /// to be cancelled
     /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)).
     ///
-    /// That no new branch may be opened then is our reading; the section does not
-    /// say so. For a request other than INVITE it does nothing: a CANCEL has no
-    /// effect on it (§9.2).
+    /// No new branch may be opened then: that is this crate's reading, which the
+    /// section does not spell out. Does nothing for a request other than INVITE, on
+    /// which a CANCEL has no effect (§9.2).
     #[inline]
     pub const fn cancel(&mut self) {
         if self.is_invite() {
@@ -231,12 +232,12 @@ impl ResponseContext {
         }
     }
 
-    /// The server transaction has ended, so that nothing can be sent any more
+    /// Notes that the server transaction has ended: nothing can be sent any more
     /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2);
     /// for INVITE
     /// [RFC 6026 §8.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-8.3)).
     ///
-    /// That of an INVITE which got a 2xx ends with Timer L
+    /// The server transaction of an INVITE that got a 2xx ends with Timer L
     /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
     /// until then late 2xx responses are forwarded.
     #[inline]
@@ -245,13 +246,13 @@ impl ResponseContext {
         self.stopped = true;
     }
 
-    /// Timer C of a branch has fired, and the proxy does not start it anew: whether
-    /// the branch is to be cancelled now
+    /// Notes that timer C of a branch has fired, if the proxy does not restart it,
+    /// and tells whether to cancel the branch now
     /// ([RFC 3261 §16.8](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.8)).
     ///
-    /// It is if a provisional response came; the branch then ends with its final
-    /// response, 487 as a rule, or with a timeout. Otherwise it ends here, as if a
-    /// 408 had come.
+    /// It is to be cancelled, once, if a provisional response came; it then ends with
+    /// its final response, 487 as a rule, or with a timeout. If none came, the branch
+    /// ends here, as if with a 408.
     ///
     /// ```
     /// use sip_status::{Answer, Method, ResponseContext, StatusCode};
@@ -282,8 +283,8 @@ impl ResponseContext {
     /// step 10). Empty unless the request is an INVITE.
     ///
     /// A branch is pending while it has a provisional response, no final one and no
-    /// CANCEL. One that has had no response yet may not be cancelled (§9.1); it is
-    /// due as soon as its first provisional response comes.
+    /// CANCEL. One that has had no response yet may not be cancelled (§9.1); its
+    /// CANCEL is due as soon as its first provisional response comes.
     #[must_use]
     #[inline]
     pub const fn cancels(&self) -> BranchSet {
@@ -295,8 +296,8 @@ impl ResponseContext {
         }
     }
 
-    /// As [`cancels`](Self::cancels), and notes that each of them is cancelled, so
-    /// that it is named once.
+    /// As [`cancels`](Self::cancels), and notes that these branches are cancelled, so
+    /// that each is named once.
     ///
     /// ```
     /// use sip_status::{Method, ResponseContext, StatusCode};
@@ -320,7 +321,8 @@ impl ResponseContext {
         cancels
     }
 
-    /// The best that was kept so far; of several with the same code, the first.
+    /// The best outcome that was kept so far, by [preference](Outcome::preference); of
+    /// equal ones the first.
     #[must_use]
     #[inline]
     pub const fn best(&self) -> Option<Candidate> {
@@ -328,16 +330,16 @@ impl ResponseContext {
     }
 
     /// What goes upstream in the end; `None` while a branch is unfinished, before
-    /// one was opened, and when a final response went upstream already
+    /// one was opened, and once a final response went upstream or none can any more
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
     /// step 6).
     ///
     /// A proxy that has targets left may [open](Self::open) a branch instead. Where
-    /// nothing came, RFC 3261 has a 408 sent to any request, and
-    /// [RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)
-    /// nothing at all if it is no INVITE. A proxy that knows that every later
-    /// request would get a 503, too, may forward the 503 of [`best`](Self::best)
-    /// instead of the 500.
+    /// no final response came, RFC 3261 has a 408 sent to any request; here, by
+    /// [RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2),
+    /// only an INVITE gets one, and others get [nothing](Answer::Nothing). A proxy
+    /// that knows that every later request would get a 503, too, may forward the 503
+    /// of [`best`](Self::best) instead of the 500.
     #[must_use]
     #[inline]
     pub const fn answer(&self) -> Option<Answer> {
@@ -364,7 +366,7 @@ impl ResponseContext {
     }
 
     /// As [`answer`](Self::answer), and notes that it was sent, so that it is given
-    /// once.
+    /// only once.
     #[inline]
     pub const fn take_answer(&mut self) -> Option<Answer> {
         let answer = self.answer();
@@ -416,8 +418,8 @@ impl ResponseContext {
     /// that no 199 came for the dialog before. The 199 names the dialog by its tag
     /// in To, and the final response in Reason.
     ///
-    /// So it is, too, for a branch that was [abandoned](Self::abandon), a 302 after a
-    /// 180, say: ask when the next branch is open, and give that a number of its own.
+    /// The same holds for a branch that was [abandoned](Self::abandon), after a 180
+    /// and a 302, say: ask once the next branch is open, under a number of its own.
     #[must_use]
     #[inline]
     pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
@@ -427,12 +429,12 @@ impl ResponseContext {
             && self.early.difference(self.unfinished).contains(branch)
     }
 
-    /// How many more branches may run at the same time under a Max-Breadth, if each
-    /// is given one
+    /// How many more branches may be opened now under this Max-Breadth, if each is
+    /// given a breadth of 1
     /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
     ///
-    /// What a branch had is free again once it has a final response. A proxy that
-    /// wants more at once, and will neither go on one by one nor redirect, must
+    /// The breadth of a branch is free again once it has a final response. A proxy
+    /// that wants more at once, and will neither fork serially nor redirect, must
     /// answer 440.
     #[must_use]
     #[inline]
@@ -454,7 +456,7 @@ impl ResponseContext {
         self.stopped
     }
 
-    /// How far it has come; never [`Stray`](ContextState::Stray).
+    /// How far the context has come; never [`Stray`](ContextState::Stray).
     #[must_use]
     #[inline]
     pub const fn state(&self) -> ContextState {

@@ -32,29 +32,29 @@ pub enum ContextState {
 }
 
 impl Arrival {
-    /// Whether it goes upstream now.
+    /// Whether the response goes upstream now.
     #[must_use]
     #[inline]
     pub const fn is_forwarded(self) -> bool {
         matches!(self, Self::Forward | Self::ForwardAndStop)
     }
 
-    /// Whether it is kept as a candidate for the final response.
+    /// Whether the response is kept as a candidate for the final one.
     #[must_use]
     #[inline]
     pub const fn is_kept(self) -> bool {
         matches!(self, Self::Keep | Self::KeepAndStop)
     }
 
-    /// Whether it ends the search: no new branch may be opened, and the pending
-    /// ones are cancelled.
+    /// Whether the response ends the search: no new branch may be opened, and the
+    /// pending ones are cancelled.
     ///
     /// Cancelling is a MUST where the response is forwarded and a SHOULD for a 6xx
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 10). That step names no method, but a CANCEL should not be sent for
-    /// anything other than INVITE
-    /// ([§9.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.1)), where it
-    /// has no effect ([§9.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.2)).
+    /// step 10). That step names no method, but a request other than INVITE SHOULD
+    /// NOT be cancelled
+    /// ([§9.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.1)): a CANCEL has
+    /// no effect on it ([§9.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.2)).
     #[must_use]
     #[inline]
     pub const fn stops_search(self) -> bool {
@@ -70,27 +70,27 @@ impl StatusCode {
     ///
     /// Until a final response has gone upstream, provisional ones other than 100
     /// and every 2xx are forwarded at once, and the others are kept. After it, only
-    /// a 2xx to INVITE goes upstream. Newer texts take away from that:
+    /// a 2xx to INVITE goes upstream. Newer texts restrict that:
     ///
     /// - A request other than INVITE gets no provisional response but 100
     ///   ([RFC 4320 §4.1](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.1))
     ///   and no 408
     ///   ([§4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)), so these
     ///   are absorbed; RFC 3261 has the former forwarded and the latter kept.
-    /// - Nothing is sent once the server transaction has ended: not to such a request
-    ///   (RFC 4320 §4.2), nor a 2xx to INVITE
+    /// - Nothing is sent once the server transaction has ended, neither to such a
+    ///   request (RFC 4320 §4.2) nor, not even a 2xx, to INVITE
     ///   ([RFC 6026 §8.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-8.3));
-    ///   step 9 has it forwarded without state.
+    ///   step 9 of RFC 3261 has the response forwarded without state.
     /// - A stray response is dropped, a 2xx to INVITE included
     ///   ([RFC 6026 §7.3](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.3));
     ///   RFC 3261 has it forwarded without state. The client transaction of an
     ///   INVITE now stays for late 2xx responses.
     ///
-    /// That a 2xx to INVITE follows a failure that went upstream is what step 5
-    /// says; as a failure goes only when all branches have ended, and their client
-    /// transactions let nothing more through, it should not happen.
+    /// By step 5 a 2xx to INVITE goes upstream even after a failure did. It should
+    /// not come to that: a failure goes upstream only when all branches have ended,
+    /// and their client transactions then let nothing more through.
     ///
-    /// What answers a CANCEL was meant for the proxy itself, and nothing answers an
+    /// A response to CANCEL was meant for the proxy itself, and nothing answers an
     /// ACK: both are absorbed.
     ///
     /// ```
@@ -128,12 +128,12 @@ impl StatusCode {
         }
     }
 
-    /// The code under which a proxy sends this response upstream: 500 for a 503,
-    /// for any other the code itself.
+    /// The code under which a proxy sends this response upstream: 500 for a 503, and
+    /// the code itself for any other.
     ///
     /// A proxy should not forward a 503 unless it knows that every later request
-    /// through it would get one, too. Where the 503 is what it has to choose, it
-    /// should make a 500 of its own instead
+    /// through it would get one, too. Where it has nothing better than the 503, it
+    /// should send a 500 of its own instead
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
     /// step 6), with the phrase of that code.
     ///
@@ -159,9 +159,9 @@ impl StatusCode {
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
     /// step 7).
     ///
-    /// They are those of a challenge, for 401 and 407 alike, and they are taken
-    /// from all other 401 and 407 responses: from every response for which this
-    /// function has an answer.
+    /// For 401 and 407 alike these are the fields of a challenge, and they are taken
+    /// from all other 401 and 407 responses: from every code for which this list is
+    /// not empty. See [`ResponseContext::challenges`].
     ///
     /// ```
     /// use sip_status::{HeaderName, StatusCode};
@@ -197,7 +197,7 @@ impl StatusCode {
         matches!(method, Method::Invite) && self.is_provisional() && !matches!(self, Self::Trying)
     }
 
-    /// The sections that say what a proxy does with it.
+    /// The sections that say what a proxy does with this response.
     #[must_use]
     #[inline]
     pub const fn proxy_sources(self) -> &'static [Source] {

@@ -3,32 +3,31 @@
 use crate::outcome::Outcome;
 use crate::table::{self, StatusCode};
 
-/// How much a response deserves to be the one that a forking proxy forwards: a
-/// total order, in which greater is better.
+/// The rank of a response when a forking proxy chooses the one to forward: a total
+/// order, in which greater is better.
 ///
 /// The order, from the best, and where it comes from
 /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
 /// step 6):
 ///
-/// 1. 2xx. It is forwarded at once, so there is no choice.
+/// 1. 2xx: forwarded at once, so there is no choice.
 /// 2. 6xx: the proxy MUST choose one if there is one.
 /// 3. 3xx, 4xx, 5xx: it SHOULD choose from the lowest class.
-///    - Within 4xx it SHOULD prefer what tells how to mend the request, such as 401,
-///      407, 415, 420 and 484. The text says "such as"; this order prefers just
-///      these.
+///    - Within 4xx it SHOULD prefer what tells how to mend the request, "such as"
+///      401, 407, 415, 420 and 484. This order prefers just these.
 ///    - 503 comes last in its class, because it SHOULD NOT be forwarded: see
 ///      [`sent_upstream_as`](StatusCode::sent_upstream_as).
-/// 4. 1xx. It is no final response, and never chosen.
+/// 4. 1xx: not final, so never chosen.
 ///
-/// Beyond that the proxy MAY take any of the class. What this order does there is
-/// our choice: 408 and 430 come last in 4xx, as a branch that did not answer or
+/// Beyond that the proxy MAY take any of the class. There, the order is this
+/// crate's choice: 408 and 430 come last in 4xx, as a branch that did not answer or
 /// could not be reached says least about the callee, and an endpoint should never
 /// see a 430
 /// ([RFC 5626 §11.5](https://www.rfc-editor.org/rfc/rfc5626.html#section-11.5));
-/// a timeout or a transport error that the proxy found out itself comes behind
-/// what was received and is ranked alike; and then the lower code is better. So two
-/// responses are equal only if their codes are, and the choice of a code does not
-/// depend on the order of arrival.
+/// a timeout or a transport error that the proxy found out itself comes after the
+/// responses that rank with its code; and among the rest the lower code is better.
+/// So two responses are equal only if their codes are, and the choice of a code
+/// does not depend on the order of arrival.
 ///
 /// `max_by_key` picks the best. Of several with the same code it takes the last;
 /// for the first, as [`ResponseContext`](crate::ResponseContext) has it, use
@@ -59,7 +58,7 @@ impl ResponsePreference {
         Self(table::standing(code) << 11 | (received as u16) << 10 | number)
     }
 
-    /// As `self > other`, in a constant.
+    /// Whether this is the better one: `self > other`, usable in constants.
     #[must_use]
     #[inline]
     pub const fn is_better_than(self, other: Self) -> bool {
@@ -68,7 +67,7 @@ impl ResponsePreference {
 }
 
 impl StatusCode {
-    /// Its place in the choice of a forking proxy.
+    /// The rank of this response when a forking proxy chooses the one to forward.
     #[must_use]
     #[inline]
     pub const fn preference(self) -> ResponsePreference {
@@ -77,8 +76,9 @@ impl StatusCode {
 }
 
 impl Outcome {
-    /// Its place in the choice of a forking proxy: that of the code as which it
-    /// counts, but behind received responses that are ranked alike.
+    /// The rank of this outcome when a forking proxy chooses the response to
+    /// forward: that of the [code as which it counts](Self::counts_as), but after
+    /// received responses of the same group.
     ///
     /// ```
     /// use sip_status::{Outcome, StatusCode};

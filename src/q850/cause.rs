@@ -7,10 +7,10 @@ use super::{InvalidCause, InvalidCauseKind};
 use crate::source::Source;
 use crate::table::cause_row;
 
-/// A Q.850 cause value: why a call was released, as the telephone network says it.
+/// A Q.850 cause value: why a call was released, in terms of the telephone network.
 ///
 /// It is a number of 7 bits, 0 to 127. Those that an RFC names have a constant and
-/// a [`name`](Self::name); ITU-T Q.850 has more of them. The constants can stand in
+/// a [`name`](Self::name); ITU-T Q.850 defines more. The constants can be used in
 /// patterns.
 ///
 /// ```
@@ -38,7 +38,7 @@ impl Cause {
         }
     }
 
-    /// The same for a `u16`, as which the Reason header field's cause may come.
+    /// The same for a `u16`, the type of [`Reason::cause`](crate::Reason::cause).
     ///
     /// ```
     /// use sip_status::q850::Cause;
@@ -64,7 +64,7 @@ impl Cause {
         self.0
     }
 
-    /// What the newest RFC that has it calls the cause; `None` where no RFC names
+    /// The name of the cause in the newest RFC that has it; `None` if no RFC names
     /// it.
     ///
     /// ```
@@ -82,7 +82,7 @@ impl Cause {
         }
     }
 
-    /// Where the name stands.
+    /// The section in which the name stands.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {

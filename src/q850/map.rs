@@ -4,8 +4,8 @@ use super::{Cause, CauseLocation, CauseMapping, Interworking, MappingBasis, Stat
 use crate::class::StatusClass;
 use crate::table::{StatusCode, gateway};
 
-/// What the other side says when it releases a call: the cause, and what
-/// decides between two status codes for it.
+/// A release from the telephone network: the cause, and what decides where there
+/// are two status codes for it. To be mapped with [`to_status`](Self::to_status).
 ///
 /// ```
 /// use sip_status::StatusCode;
@@ -35,8 +35,8 @@ impl Release {
         }
     }
 
-    /// The location that came with the cause: of all of them, the mappings ask
-    /// only for the user, with cause 21.
+    /// The same with the location that came with the cause. The mappings ask for
+    /// it only with cause 21: whether it is the user.
     #[must_use]
     #[inline]
     pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
@@ -44,8 +44,8 @@ impl Release {
         self
     }
 
-    /// Whether the diagnostic of cause 22 has a new number that the gateway can
-    /// read and put into Contact: 301 is sent then, and 410 otherwise.
+    /// The same, saying whether the diagnostic of cause 22 has a new number that the
+    /// gateway can read and put into Contact: 301 is sent then, and 410 otherwise.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -63,7 +63,7 @@ impl Release {
         self
     }
 
-    /// The status code for it: [`CauseMap::to_status`] without an overlay.
+    /// The status code for this release: [`CauseMap::to_status`] without an overlay.
     #[inline]
     pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
         CauseMap::new(interworking).to_status(self)
@@ -77,8 +77,8 @@ impl From<Cause> for Release {
     }
 }
 
-/// What the SIP side answers when it refuses a call: the status code, and what
-/// decides about the cause for it.
+/// A refusal from the SIP side: the status code, and what else decides about the
+/// cause for it. To be mapped with [`to_cause`](Self::to_cause).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rejection {
     pub(crate) code: StatusCode,
@@ -88,7 +88,7 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    /// A response with this code, without a Reason and a Warning header field.
+    /// A response with this code, without Reason and Warning header fields.
     #[must_use]
     #[inline]
     pub const fn new(code: StatusCode) -> Self {
@@ -100,9 +100,9 @@ impl Rejection {
         }
     }
 
-    /// Whether the Warning header field of a 488 or 606 speaks of a bearer
-    /// capability that is not available: the cause is 65 then, and 31 otherwise.
-    /// Which warn-codes do so, the RFCs do not say.
+    /// The same, saying whether the Warning header field of a 488 or 606 speaks of a
+    /// bearer capability that is not available: the cause is 65 then, and 31
+    /// otherwise. The RFCs do not say which warn-codes do so.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -121,12 +121,12 @@ impl Rejection {
         self
     }
 
-    /// The Q.850 cause in the response's Reason header field, if there is one: it
-    /// goes before every row, of the deployment, too, but what is to be tried
-    /// first stays. No call ends by it that the response leaves standing: with 1xx
-    /// and 2xx it has no effect, nor with a 3xx with QSIG
-    /// ([RFC 4497 §8.2.1.5](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.1.5)),
-    /// unless the deployment has a row for that.
+    /// The same with the Q.850 cause in the response's Reason header field, if there
+    /// is one. It takes the place of every row's cause, the deployment's included;
+    /// what is to be tried first stays. It ends no call that the response leaves
+    /// standing: it has no effect with 1xx and 2xx, nor with 3xx and QSIG
+    /// ([RFC 4497 §8.2.1.5](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.1.5))
+    /// unless the deployment has a row for that code.
     ///
     /// Every response but 100 may have it
     /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)).
@@ -135,8 +135,8 @@ impl Rejection {
     /// ([§4](https://www.rfc-editor.org/rfc/rfc6432.html#section-4)). For an
     /// encapsulated REL, though,
     /// [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1)
-    /// says that its cause is used, and for a BYE with both that the Reason goes
-    /// first ([§7.2.3](https://www.rfc-editor.org/rfc/rfc3398.html#section-7.2.3)).
+    /// says that its cause is used, and for a BYE with both that the Reason is
+    /// preferred ([§7.2.3](https://www.rfc-editor.org/rfc/rfc3398.html#section-7.2.3)).
     /// A gateway that does not trust it passes `None`.
     ///
     /// ```
@@ -159,10 +159,10 @@ impl Rejection {
         self
     }
 
-    /// The location in the response's Reason header field, if there is one
-    /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)). It
-    /// goes before the one that follows from the code, but only together with
-    /// the cause of [`with_reason`](Self::with_reason), to which it belongs.
+    /// The same with the location in the response's Reason header field, if there is
+    /// one ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)). It
+    /// takes the place of the one that follows from the code, but only together
+    /// with the cause of [`with_reason`](Self::with_reason), to which it belongs.
     #[must_use]
     #[inline]
     pub const fn with_location(mut self, location: Option<CauseLocation>) -> Self {
@@ -170,7 +170,7 @@ impl Rejection {
         self
     }
 
-    /// The cause for it: [`CauseMap::to_cause`] without an overlay.
+    /// The cause for this refusal: [`CauseMap::to_cause`] without an overlay.
     #[inline]
     pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
         CauseMap::new(interworking).to_cause(self)
@@ -189,7 +189,8 @@ impl From<StatusCode> for Rejection {
 /// An operator may want other causes than the RFC's
 /// ([RFC 4497 §11.3](https://www.rfc-editor.org/rfc/rfc4497.html#section-11.3)).
 /// A row replaces the code or the cause; what is to be tried first and the
-/// location stay as the RFC has them. Of two rows for the same the first holds.
+/// location stay as the RFC has them. Of two rows for the same code or cause, the
+/// first holds.
 ///
 /// ```
 /// use sip_status::StatusCode;
@@ -224,8 +225,8 @@ impl<'a> CauseMap<'a> {
         }
     }
 
-    /// With these causes for these status codes; rows given before are gone. A
-    /// row for a 1xx or 2xx has no effect.
+    /// The same with these causes for these status codes, in place of any given
+    /// before. A row for a 1xx or 2xx has no effect.
     #[must_use]
     #[inline]
     pub const fn with_causes(mut self, rows: &'a [(StatusCode, Cause)]) -> Self {
@@ -233,8 +234,8 @@ impl<'a> CauseMap<'a> {
         self
     }
 
-    /// With these status codes for these causes, whatever their location and
-    /// diagnostic; rows given before are gone.
+    /// The same with these status codes for these causes, whatever their location
+    /// and diagnostic, in place of any given before.
     #[must_use]
     #[inline]
     pub const fn with_codes(mut self, rows: &'a [(Cause, StatusCode)]) -> Self {
@@ -242,14 +243,14 @@ impl<'a> CauseMap<'a> {
         self
     }
 
-    /// The mappings below the deployment's rows.
+    /// The interworking whose mappings lie below the deployment's rows.
     #[must_use]
     #[inline]
     pub const fn interworking(&self) -> Interworking {
         self.interworking
     }
 
-    /// The status code with which to answer an INVITE, after this release.
+    /// The status code with which to answer the INVITE after this release.
     #[inline]
     pub const fn to_status(&self, release: Release) -> StatusMapping {
         let gateway = gateway(self.interworking);
@@ -279,7 +280,7 @@ impl<'a> CauseMap<'a> {
         mapping
     }
 
-    /// The cause with which to release the call, after this response.
+    /// The cause with which to release the call after this response.
     #[inline]
     pub const fn to_cause(&self, rejection: Rejection) -> CauseMapping {
         let gateway = gateway(self.interworking);
@@ -362,7 +363,7 @@ impl<'a> CauseMap<'a> {
 
 impl Cause {
     /// The status code for the cause, from an unknown location, without a new
-    /// number; [`Release`] takes these, too.
+    /// number; to give these, use [`Release`].
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -378,8 +379,8 @@ impl Cause {
 }
 
 impl StatusCode {
-    /// The Q.850 cause for the code, in a response without a Reason and a Warning
-    /// header field; [`Rejection`] takes these, too.
+    /// The Q.850 cause for the code, in a response without Reason and Warning
+    /// header fields; to give these, use [`Rejection`].
     ///
     /// ```
     /// use sip_status::StatusCode;

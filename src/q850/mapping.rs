@@ -90,15 +90,15 @@ impl StatusMapping {
         self.basis
     }
 
-    /// What the text says to the row; `None` where it says nothing, and for
-    /// rows of the deployment.
+    /// The RFC's note on the row; `None` where it has none, and for rows of the
+    /// deployment.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
-    /// Where it stands; `None` for rows of the deployment.
+    /// The section in which the mapping stands; `None` for rows of the deployment.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {
@@ -118,7 +118,7 @@ impl StatusMapping {
 /// assert_eq!(mapping.basis(), MappingBasis::Table);
 /// assert_eq!(mapping.source().unwrap().to_string(), "RFC 3398 §8.2.6.1");
 ///
-/// // Whatever a later RFC adds has the default.
+/// // A code that a later RFC added has the default.
 /// let mapping = StatusCode::Unwanted.to_cause(Interworking::Isup);
 /// assert_eq!(mapping.cause(), Some(Cause::NORMAL_UNSPECIFIED));
 /// assert_eq!(mapping.basis(), MappingBasis::Default);
@@ -170,16 +170,16 @@ impl CauseMapping {
     /// The location to send with the cause: the one that came with the response,
     /// or the user for a 6xx. For other codes it is
     /// [`RemotePrivateNetwork`](CauseLocation::RemotePrivateNetwork) with QSIG;
-    /// with ISUP it is a network, and `None`, since RFC 3398 leaves it to the
-    /// gateway which. `None`, too, where there is no cause.
+    /// with ISUP it is `None`: RFC 3398 says that it is a network, but not which.
+    /// `None`, too, where there is no cause.
     #[must_use]
     #[inline]
     pub const fn location(self) -> Option<CauseLocation> {
         self.location
     }
 
-    /// What to try before the call is released, if anything; the cause is for
-    /// where that is not possible or fails.
+    /// What to try before the call is released, if anything; the cause is for the
+    /// case that this is not possible or fails.
     #[must_use]
     #[inline]
     pub const fn try_first(self) -> Option<TryFirst> {
@@ -193,15 +193,16 @@ impl CauseMapping {
         self.basis
     }
 
-    /// What the text says to the row; `None` where it says nothing, and where
-    /// the cause is not the table's.
+    /// The RFC's note on the row; `None` where it has none, and where the cause is
+    /// not the table's.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
-    /// Where it stands; `None` where the cause is not the table's.
+    /// The section in which the mapping stands; `None` where the cause is not the
+    /// table's.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {

@@ -1,5 +1,5 @@
-//! Q.850 causes: what a gateway to the telephone network makes of a status code,
-//! and of a cause.
+//! Q.850 causes: which cause a gateway to the telephone network makes of a status
+//! code, and which status code of a cause.
 //!
 //! A gateway answers an INVITE with a status code when the other side releases
 //! the call with a cause, and releases the call with a cause when its INVITE is
@@ -28,7 +28,7 @@
 //!
 //! # There and back
 //!
-//! The mappings are no inverse of each other: 480 becomes cause 18, and cause 18
+//! The mappings are not inverse to each other: 480 becomes cause 18, and cause 18
 //! becomes 408. 482 becomes cause 25 and 405 cause 63, and neither table has a row
 //! for these causes, so that they come back as 500. Where the cause itself arrives,
 //! in a Reason header field, it is better than any mapping: see
@@ -41,7 +41,7 @@
 //!
 //! # Overlap signalling
 //!
-//! A gateway that sends the digits as they come, in an INVITE after another,
+//! A gateway that sends the digits as they come, in one INVITE after another,
 //! does not release the call after each failure, such as 484 or 404, while more
 //! digits may come or an INVITE is unanswered. Only then does it map one: with
 //! ISUP the best of all, chosen as a forking proxy does
@@ -54,15 +54,15 @@
 //!   "Version Not Supported", is 505: so it is here, and in RFC 4497.
 //! - Cause 69 becomes 501 with QSIG; the ISUP table leaves it out, so that it
 //!   becomes 500. Cause 26 becomes 404 with ISUP; the QSIG table leaves it out.
-//! - Cause 21 from the user may become 603 with ISUP, and becomes it with QSIG.
+//! - Cause 21 from the user may become 603 with ISUP, and does become 603 with QSIG.
 //!   Here it does with both.
 //! - Cause 16 has no status code with either. RFC 4497 adds that the default, 500,
-//!   is used if there has to be one, and for 487 that the default cause, 31, is;
+//!   is used if there has to be one, and likewise for 487 the default cause, 31;
 //!   [`StatusMapping::or_default`] and [`CauseMapping::or_default`] give these.
 //! - Cause 44 never becomes a response with ISUP; with QSIG it becomes the
 //!   default if no other channel will do.
 //! - For 406 RFC 3398 says that another try comes first. The row of RFC 4497 does
-//!   not, though the head of its column does so for all rows.
+//!   not, though the head of its column says so for all rows.
 //! - RFC 3398 §8.2.6.1 speaks of marked exceptions to the location of a cause;
 //!   none is marked.
 

@@ -121,7 +121,7 @@ impl Interworking {
     }
 }
 
-/// What the text says to a row of a mapping.
+/// What an RFC notes on a row of a mapping.
 ///
 /// ```
 /// use sip_status::StatusCode;
@@ -150,14 +150,14 @@ impl MappingNote {
         self.mark
     }
 
-    /// What it says.
+    /// What the note says.
     #[must_use]
     #[inline]
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
-    /// The header field that it speaks of: one to add to the response that is
+    /// The header field that the note speaks of: one to add to the response that is
     /// sent, or to look at in the one that came.
     #[must_use]
     #[inline]
@@ -165,7 +165,7 @@ impl MappingNote {
         self.field
     }
 
-    /// Where it stands.
+    /// The section in which the note stands.
     #[must_use]
     #[inline]
     pub const fn source(&self) -> Source {

@@ -79,7 +79,8 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The status code as cause, and its canonical phrase, if it has one, as text.
+    /// A SIP value: the status code as cause and its canonical phrase, if it has one,
+    /// as text.
     ///
     /// ```
     /// use sip_status::{Reason, StatusCode};
@@ -102,7 +103,7 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// A cause of Q.850.
+    /// A Q.850 value with this cause.
     ///
     /// ```
     /// use sip_status::Reason;
@@ -156,8 +157,8 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The same with this location, if the protocol is Q.850; no other has one. It
-    /// has to be told where it is known
+    /// The same with this location, if the protocol is Q.850; no other has one. Where
+    /// it is known, it has to be sent with a Q.850 cause
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]
@@ -171,15 +172,14 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// Reads one value: what stands behind the colon of the field, without the end
-    /// of its line. Blanks and folds around it do not count. [`list`](Self::list)
+    /// Reads one value: what follows the colon of the field, without the end of its
+    /// line. Blanks and folds around it do not count. [`list`](Self::list)
     /// reads several.
     ///
     /// A `cause` that is no number below 65536, and a `location` that is unknown or
-    /// not one of Q.850, is a parameter like any other: the grammar allows it, and
-    /// it says nothing. A `text` may be a token instead of a quoted string, as some
-    /// stacks send it. Of several the first that says something counts, and the
-    /// rest is dropped. Text may have any octet from 0x80 on, as deployed stacks
+    /// not one of Q.850, is a parameter like any other. A `text` may be a token
+    /// instead of a quoted string, as some stacks send it. Of several of a name, the
+    /// first that can be read counts, and the others are dropped. Text may have any octet from 0x80 on, as deployed stacks
     /// send ISO 8859-1.
     ///
     /// # Errors
@@ -283,7 +283,8 @@ impl<'a> Reason<'a> {
         self.protocol
     }
 
-    /// The cause, a number of the [protocol](Self::protocol).
+    /// The cause, as the [protocol](Self::protocol) numbers it; `None` if there is
+    /// none.
     #[must_use]
     #[inline]
     pub const fn cause(self) -> Option<u16> {
@@ -310,8 +311,8 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The cause as that of Q.850, if that is the protocol and the number one of
-    /// its 128.
+    /// The cause as one of Q.850; `None` if the protocol is not Q.850, or the cause is
+    /// above 127.
     ///
     /// ```
     /// use sip_status::q850::Cause;
@@ -338,8 +339,8 @@ impl<'a> Reason<'a> {
         self.text
     }
 
-    /// Where the telephone network released the call. Only Q.850 has it, and of
-    /// another protocol it is to be ignored
+    /// Where the telephone network released the call. Only a Q.850 value has it; with
+    /// another protocol the parameter is to be ignored
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]
@@ -347,8 +348,8 @@ impl<'a> Reason<'a> {
         self.location
     }
 
-    /// The other parameters, in order: those without the name of a part that is
-    /// there, since a value must not have a name twice
+    /// The other parameters, in order. If there is a cause, a text or a location,
+    /// none of that name is among them, since a value must not have a name twice
     /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
     #[inline]
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {

@@ -6,9 +6,9 @@ use crate::error::{InvalidFieldValue, InvalidFieldValueKind as Kind};
 use crate::field::Token;
 use crate::grammar::{self, Fault};
 
-/// Whose causes a [`Reason`](crate::Reason) speaks of.
+/// The protocol of a [`Reason`](crate::Reason): it says what the cause means.
 ///
-/// Names are read in any case, and written as they are registered.
+/// Names are read without regard to ASCII case, and written as registered.
 ///
 /// ```
 /// use sip_status::ReasonProtocol;
@@ -29,7 +29,7 @@ pub enum ReasonProtocol<'a> {
     /// `Preemption`: the cause says what preempted the session
     /// ([RFC 4411 §5](https://www.rfc-editor.org/rfc/rfc4411.html#section-5)).
     Preemption,
-    /// `STIR`: the cause says why an Identity field did not verify
+    /// `STIR`: the cause says why the verification of an Identity field failed
     /// ([RFC 9410](https://www.rfc-editor.org/rfc/rfc9410.html)).
     Stir,
     /// Any other.

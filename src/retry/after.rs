@@ -15,8 +15,8 @@ use crate::field::{FieldText, Form, Parameter, field_value};
 use crate::grammar::{self, Fault, Parameters};
 use crate::write::{self, Out};
 
-/// The value of a Retry-After header field: in how many seconds to try again, and
-/// for how long that holds
+/// The value of a Retry-After header field: after how many seconds to try again, and
+/// for how long the other side can be reached from then on
 /// ([RFC 3261 §20.33](https://www.rfc-editor.org/rfc/rfc3261.html#section-20.33)).
 ///
 /// With 404, 413, 480, 486, 600 and 603 it says when the called user can be
@@ -25,6 +25,7 @@ use crate::write::{self, Out};
 /// [§14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2) has 0 as well,
 /// and [RFC 5626 §4.2.1](https://www.rfc-editor.org/rfc/rfc5626.html#section-4.2.1)
 /// calls it valid: try again at once.
+///
 /// Two values are equal if all their parts are; how they were spaced and folded does
 /// not count.
 ///
@@ -51,7 +52,7 @@ pub struct RetryAfter<'a> {
 }
 
 impl<'a> RetryAfter<'a> {
-    /// Try again in this many seconds.
+    /// A value that says to try again after this many seconds.
     #[must_use]
     #[inline]
     pub const fn new(seconds: u32) -> Self {
@@ -63,12 +64,12 @@ impl<'a> RetryAfter<'a> {
         }
     }
 
-    /// Reads a value: what stands behind the colon of the field, without the end
-    /// of its line. Blanks and folds around it do not count.
+    /// Reads a value: what follows the colon of the field, without the end of its
+    /// line. Blanks and folds around it do not count.
     ///
     /// A number larger than a `u32` counts as the largest. A `duration` whose value
-    /// is no number is a parameter like any other. Of several the first with a number
-    /// counts, and the rest is dropped.
+    /// is no number is a parameter like any other. Of several, the first with a number
+    /// counts, and the others are dropped.
     /// Text may have any octet from 0x80 on, as deployed stacks send ISO 8859-1.
     ///
     /// # Errors
@@ -107,7 +108,7 @@ impl<'a> RetryAfter<'a> {
         })
     }
 
-    /// The same with this comment, which is escaped where it has to be.
+    /// The same with this comment, which is escaped where necessary.
     ///
     /// # Errors
     ///
@@ -132,7 +133,7 @@ impl<'a> RetryAfter<'a> {
         }
     }
 
-    /// The same, to hold for this many seconds.
+    /// The same with this [`duration`](Self::duration) in seconds.
     #[must_use]
     #[inline]
     pub const fn with_duration(self, seconds: u32) -> Self {
@@ -149,7 +150,7 @@ impl<'a> RetryAfter<'a> {
         self.seconds
     }
 
-    /// The same as a [`Duration`].
+    /// [`seconds`](Self::seconds) as a [`Duration`].
     #[must_use]
     #[inline]
     pub const fn delay(self) -> Duration {
@@ -171,16 +172,16 @@ impl<'a> RetryAfter<'a> {
         self.comment
     }
 
-    /// For how many seconds the user can be reached from then on; `None` if
-    /// nothing is said, which is to mean without end.
+    /// For how many seconds the other side can be reached from then on; `None` if
+    /// the field does not say, which means indefinitely.
     #[must_use]
     #[inline]
     pub const fn duration(self) -> Option<u32> {
         self.duration
     }
 
-    /// The other parameters, in order: those that are not called `duration`, if
-    /// there is one, since a value must not have a name twice
+    /// The other parameters, in order. If there is a [`duration`](Self::duration),
+    /// none of that name is among them, since a value must not have a name twice
     /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
     #[inline]
     pub fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {

@@ -3,10 +3,10 @@
 use super::RetryAfter;
 use crate::table::Method;
 
-/// A request, and what else decides on what a client can do next; see
-/// [`Outcome::next_steps`](crate::Outcome::next_steps).
+/// A request that was answered or failed, and what else decides what its client can
+/// do next; see [`Outcome::next_steps`](crate::Outcome::next_steps).
 ///
-/// It starts from the method; say what is known beyond it.
+/// It is made from the method; add what else is known.
 ///
 /// ```
 /// use sip_status::{DelayWindow, Method, Outcome, RetryContext, StatusCode, Wait};
@@ -40,9 +40,9 @@ impl RetryContext {
         }
     }
 
-    /// The same, with the Retry-After of the response, if it has one. It counts for
-    /// the codes whose [retry rule](crate::StatusCode::retry) speaks of it; of a comment and
-    /// other parameters nothing is kept.
+    /// The same with the Retry-After of the response, if it has one. It counts for
+    /// the codes whose [retry rule](crate::StatusCode::retry) speaks of it. Its
+    /// comment and other parameters are dropped.
     #[must_use]
     #[inline]
     pub const fn with_retry_after(self, retry_after: Option<RetryAfter<'_>>) -> Self {
@@ -56,7 +56,7 @@ impl RetryContext {
         }
     }
 
-    /// The same, with whether this side generated the Call-ID of the dialog, which
+    /// The same, saying whether this side generated the Call-ID of the dialog, which
     /// decides how long to wait after a 491.
     #[must_use]
     #[inline]
@@ -67,8 +67,8 @@ impl RetryContext {
         }
     }
 
-    /// The same, with whether a provisional response had come before the time was
-    /// over: then the server was reached.
+    /// The same, saying whether a provisional response came before the timeout: then
+    /// the server was reached, and the timeout is no reason to try the next one.
     #[must_use]
     #[inline]
     pub const fn with_provisional(self, provisional: bool) -> Self {
@@ -78,7 +78,7 @@ impl RetryContext {
         }
     }
 
-    /// The same, with whether the server was the last one that the procedures of
+    /// The same, saying whether the server was the last one that the procedures of
     /// RFC 3263 give.
     #[must_use]
     #[inline]
@@ -110,7 +110,7 @@ impl RetryContext {
         self.call_id_owner
     }
 
-    /// Whether a provisional response had come.
+    /// Whether a provisional response came.
     #[must_use]
     #[inline]
     pub const fn has_provisional(self) -> bool {

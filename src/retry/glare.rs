@@ -8,8 +8,8 @@ use super::RetryAfter;
 /// A window from which a wait is chosen at random, in steps.
 ///
 /// When both sides change a session at once, both requests are refused with 491,
-/// and both sides try again. The windows differ by who made the Call-ID, so that
-/// they do not meet again
+/// and both sides try again. Who generated the Call-ID decides which window a side
+/// has, so that the two requests do not meet again
 /// ([RFC 3261 §14.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.1) for
 /// re-INVITE, [RFC 3311 §5.3](https://www.rfc-editor.org/rfc/rfc3311.html#section-5.3)
 /// for UPDATE; no text gives a window for other methods).
@@ -45,12 +45,12 @@ impl DelayWindow {
     /// After a 491, for the other side: 0 to 2 seconds in units of 10 ms.
     pub const CALL_ID_OTHER: Self = Self::new(0, 2_000, 10);
 
-    /// The Retry-After of a 500 to a request that came before an earlier one of the
-    /// same dialog was answered: 0 to 10 seconds
+    /// For the Retry-After of a 500 to a request that came before an earlier one of
+    /// the same dialog was answered: 0 to 10 whole seconds
     /// ([RFC 3261 §14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2)
     /// for INVITE, [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311.html#section-5.2)
-    /// for UPDATE; there also for one with an offer that came before an offer in an
-    /// UPDATE, PRACK or INVITE was answered). The field has whole seconds.
+    /// for UPDATE; by the latter also for an UPDATE with an offer that came before an
+    /// offer in an UPDATE, PRACK or INVITE was answered).
     pub const OVERLAP: Self = Self::new(0, 10_000, 1_000);
 
     const fn new(min: u32, max: u32, step: u32) -> Self {
@@ -83,7 +83,7 @@ impl DelayWindow {
         Duration::from_millis(self.max as u64)
     }
 
-    /// What two neighbouring waits differ by.
+    /// The difference between two neighbouring waits.
     #[must_use]
     #[inline]
     pub const fn step(self) -> Duration {
@@ -108,10 +108,8 @@ impl DelayWindow {
     }
 
     /// One of the waits, from a random number of all 32 bits: the larger the number,
-    /// the longer the wait.
-    ///
-    /// Each wait gets the same share of the numbers, but for one number more or
-    /// less: no wait is preferred by more than one in four thousand million.
+    /// the longer the wait. Each wait gets the same share of the numbers, give or take
+    /// one.
     #[must_use]
     #[inline]
     pub const fn pick(self, random: u32) -> Duration {

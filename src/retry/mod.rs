@@ -16,7 +16,11 @@ use crate::table::{
     DelayScope, Elsewhere, HeaderName, Method, Remedy, Remember, RetryDelay, Unchanged,
 };
 
-/// What a client may do next: the same again, something else, somewhere else.
+/// The retry rule of a code: whether a client may send the same request again, what
+/// to change in it, and where else to send it.
+///
+/// [`Outcome::next_steps`](crate::Outcome::next_steps) puts that in order for a
+/// request.
 ///
 /// ```
 /// use sip_status::{DelayScope, Elsewhere, RetryDelay, StatusCode, Unchanged};
@@ -57,14 +61,14 @@ impl Retry {
             || !matches!(self.elsewhere, Elsewhere::Nowhere | Elsewhere::Closed)
     }
 
-    /// May the same request go to the same target again?
+    /// Whether the same request may go to the same target again.
     #[must_use]
     #[inline]
     pub const fn unchanged(&self) -> Unchanged {
         self.unchanged
     }
 
-    /// How long to wait before it does.
+    /// How long to wait before it goes there again.
     #[must_use]
     #[inline]
     pub const fn delay(&self) -> RetryDelay {
@@ -78,14 +82,14 @@ impl Retry {
         self.delay_scope
     }
 
-    /// Is another target worth trying?
+    /// Which other target is worth trying, if any.
     #[must_use]
     #[inline]
     pub const fn elsewhere(&self) -> Elsewhere {
         self.elsewhere
     }
 
-    /// How long a redirection holds.
+    /// How long the target of a redirection is to be remembered.
     #[must_use]
     #[inline]
     pub const fn remember(&self) -> Remember {
@@ -116,7 +120,7 @@ impl Retry {
         changes.filter(move |change| change.methods.contains(method))
     }
 
-    /// Where it stands.
+    /// The sections in which the rule stands.
     #[must_use]
     #[inline]
     pub const fn sources(&self) -> &'static [Source] {
@@ -149,7 +153,7 @@ impl RetryChange {
         self.fields
     }
 
-    /// The methods of the requests that it is for.
+    /// The methods of the requests to which the change applies.
     #[must_use]
     #[inline]
     pub const fn methods(&self) -> MethodSet {
@@ -163,7 +167,7 @@ impl RetryChange {
         self.condition
     }
 
-    /// Where it stands.
+    /// The section in which the change stands.
     #[must_use]
     #[inline]
     pub const fn source(&self) -> Source {

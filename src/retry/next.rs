@@ -32,8 +32,8 @@ pub enum Wait {
     RetryAfter {
         /// The seconds to wait.
         seconds: u32,
-        /// For how many seconds the other side can be reached from then on, if that
-        /// is said.
+        /// For how many seconds the other side can be reached from then on, if the
+        /// field says so.
         duration: Option<u32>,
     },
     /// A random time in this window
@@ -42,13 +42,13 @@ pub enum Wait {
     /// Several seconds; no RFC says how many
     /// ([RFC 3261 §21.5.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.1)).
     SeveralSeconds,
-    /// Any time: no RFC says anything
+    /// As long as the client likes; no RFC names a time
     /// ([RFC 3261 §21.4.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.9)).
     OwnChoice,
 }
 
 impl Wait {
-    /// The shortest time that is allowed: 0 where nothing is said in numbers.
+    /// The shortest wait that is allowed; 0 where the text gives no number.
     #[must_use]
     #[inline]
     pub const fn min(self) -> Duration {
@@ -59,7 +59,7 @@ impl Wait {
         }
     }
 
-    /// The time from which on it is too late; `None` if it never is.
+    /// The longest wait: after it, it is too late. `None` if it never is.
     #[must_use]
     #[inline]
     pub const fn max(self) -> Option<Duration> {
@@ -95,7 +95,7 @@ impl Wait {
 pub enum NextStep {
     /// Wait for the final response; this one is provisional.
     AwaitFinal,
-    /// Nothing is left to be sent; the request has succeeded.
+    /// Nothing is to be sent again; the request has succeeded.
     Done,
     /// Send the same request, with a new branch in Via, to the next server that the
     /// procedures of RFC 3263 give
@@ -108,7 +108,7 @@ pub enum NextStep {
     Repeat(Wait),
     /// Send the request to another target.
     Elsewhere(Elsewhere),
-    /// Leave it.
+    /// Give the request up.
     GiveUp,
 }
 
@@ -138,7 +138,7 @@ impl NextSteps {
         }
     }
 
-    /// The first step, which is the only one of a response that is no failure.
+    /// The first step; for a response that is no failure, the only one.
     ///
     /// A [`Change`](NextStep::Change) can have a condition: if it does not hold, go
     /// on with [`iter`](Self::iter).
@@ -156,8 +156,8 @@ impl NextSteps {
         self.iter().next().unwrap_or(NextStep::GiveUp)
     }
 
-    /// The steps: those that the RFCs are most definite about come first, and the
-    /// last one is [`GiveUp`](NextStep::GiveUp), if the request failed.
+    /// The steps, in order: those that the RFCs are most definite about come first,
+    /// and if the request failed, the last one is [`GiveUp`](NextStep::GiveUp).
     #[inline]
     pub const fn iter(self) -> Steps {
         Steps {
@@ -167,14 +167,14 @@ impl NextSteps {
     }
 
     /// How long to wait before the same request may go to the same target again;
-    /// `None` if it must not.
+    /// `None` if it is not to go there.
     #[must_use]
     #[inline]
     pub const fn wait(self) -> Option<Wait> {
         self.wait
     }
 
-    /// How long nothing else should go to that server either: for as long as the
+    /// How long no other request should go to that server either: as long as the
     /// Retry-After of a 503 says
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)).
     #[must_use]
@@ -235,13 +235,13 @@ impl Iterator for Steps {
 impl FusedIterator for Steps {}
 
 impl Outcome {
-    /// Whether it makes a client send the request to the next server that the
-    /// procedures of RFC 3263 give: a 503, a transport error, or a timeout without
+    /// Whether this outcome makes a client send the request to the next server that
+    /// the procedures of RFC 3263 give: a 503, a transport error, or a timeout without
     /// any response
     /// ([RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.3)).
     ///
-    /// A 408 that arrived is none: somebody answered. It is never so for ACK and
-    /// CANCEL, and not after the last server.
+    /// A 408 that was received does not: somebody answered. Nothing does for ACK and
+    /// CANCEL, or after the last server.
     ///
     /// ```
     /// use sip_status::{Method, Outcome, RetryContext, StatusCode};
@@ -271,15 +271,15 @@ impl Outcome {
     /// A 503 without Retry-After counts as a 500
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)),
     /// and is a reason to try the next server nonetheless. A timeout and a transport
-    /// error count as 408 and 503, and have no fields.
+    /// error count as 408 and 503, and have no Retry-After.
     ///
     /// For ACK and CANCEL there is never a step: nothing answers the one, and the
     /// other cannot be submitted again
     /// ([RFC 3261 §22.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-22.1)) and
     /// has to go where its INVITE went
     /// ([RFC 3263 §4.4](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.4)).
-    /// Whether a dialog in which the request was sent is still there, is another
-    /// question: see [`dialog_effect`](Self::dialog_effect).
+    /// Whether the dialog of the request still exists is another question: see
+    /// [`dialog_effect`](Self::dialog_effect).
     ///
     /// ```
     /// use sip_status::{Method, NextStep, Outcome, RetryAfter, RetryContext, StatusCode, Wait};

@@ -13,8 +13,8 @@ const CODES: usize = ALL.len();
 
 /// A counter for each of the 600 codes: plain numbers, no lock, no atomic.
 ///
-/// They stop at [`u64::MAX`]. One takes 4800 bytes, so it is not `Copy`. For
-/// [`Metric`]s keep one for each method. To count from many threads, use atomics
+/// The numbers stop at [`u64::MAX`]. A value takes 4800 bytes, so it is not `Copy`.
+/// For [`Metric`]s keep one for each method. To count from many threads, use atomics
 /// of your own and [`from_fn`](Self::from_fn), or a counter for each thread and
 /// [`merge`](Self::merge).
 ///
@@ -72,7 +72,7 @@ impl ResponseCounts {
         self.add(outcome.into().counts_as(), 1);
     }
 
-    /// Counts so many more with this code.
+    /// Counts `more` requests with this code.
     #[expect(clippy::indexing_slicing, reason = "an index is below 600")]
     #[inline]
     pub const fn add(&mut self, code: StatusCode, more: u64) {
@@ -110,7 +110,7 @@ impl ResponseCounts {
         counts.fold(0, u64::saturating_add)
     }
 
-    /// Adds all counts of another one.
+    /// Adds all counts of `other`.
     #[inline]
     pub fn merge(&mut self, other: &Self) {
         for (count, more) in self.0.iter_mut().zip(&other.0) {

@@ -18,7 +18,7 @@ pub enum Clock {
 }
 
 impl DelayMetric {
-    /// The codes at the first of which the clock stops.
+    /// The codes that stop the clock: the first response with one of them does.
     ///
     /// ```
     /// use sip_status::{DelayMetric, status_codes};
@@ -32,9 +32,9 @@ impl DelayMetric {
         self.row().sets.0
     }
 
-    /// The codes that say that the attempt failed. Where they are in
-    /// [`stops`](Self::stops), too, the delays of failed attempts are measured, but
-    /// kept apart; otherwise they are left out.
+    /// The codes that say that the attempt failed. One that is in
+    /// [`stops`](Self::stops), too, gives a delay that is to be kept apart from those
+    /// of the others; the rest give none.
     ///
     /// ```
     /// use sip_status::{DelayMetric, status_codes};

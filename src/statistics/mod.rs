@@ -55,21 +55,21 @@ macro_rules! metrics {
                 self.row().title
             }
 
-            /// What it tells, in a sentence.
+            /// What the metric tells, in a sentence.
             #[must_use]
             #[inline]
             pub const fn summary(self) -> &'static str {
                 self.row().summary
             }
 
-            /// The method of the requests that it is about.
+            /// The method of the requests that the metric is about.
             #[must_use]
             #[inline]
             pub const fn method(self) -> Method {
                 self.row().method
             }
 
-            /// The section that defines it.
+            /// The section that defines the metric.
             #[must_use]
             #[inline]
             pub const fn source(self) -> Source {
@@ -111,7 +111,7 @@ impl Metric {
         StatusCodeSet::FINAL.difference(self.row().sets.1)
     }
 
-    /// Where a request of this method counts that ended in this way. A timeout
+    /// Where a request counts that had this method and this outcome. A timeout
     /// counts as 408 and a transport error as 503.
     ///
     /// ```
@@ -144,8 +144,7 @@ impl Metric {
     ///
     /// `count` is called once for each code of the denominator, in order, so the
     /// numerator is never the larger, even if other threads go on counting. Sums
-    /// stop at [`u64::MAX`]. See [`ResponseCounts`] for counters that are there
-    /// already.
+    /// stop at [`u64::MAX`]. See [`ResponseCounts`] for ready-made counters.
     ///
     /// ```
     /// use sip_status::{Metric, StatusCode};

@@ -5,7 +5,7 @@ use core::num::NonZeroU64;
 
 /// A share of requests: a numerator and a denominator that is not 0.
 ///
-/// It is kept as it was counted, not reduced. [`percent`](Self::percent) is the
+/// The numbers are kept as they were counted, not reduced. [`percent`](Self::percent) is the
 /// form that RFC 6076 asks for; [`per_mille`](Self::per_mille) does without
 /// floating point.
 ///
@@ -53,7 +53,7 @@ impl Ratio {
         self.denominator.get()
     }
 
-    /// In per cent: 0 to 100, if the numerator is not the larger.
+    /// The ratio in per cent: 0 to 100, unless the numerator is the larger number.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
@@ -64,7 +64,7 @@ impl Ratio {
         self.numerator as f64 * 100.0 / self.denominator.get() as f64
     }
 
-    /// In per mille, rounded down, so that 1000 says that all count; stops at
+    /// The ratio in per mille, rounded down, so that 1000 means all; stops at
     /// [`u64::MAX`].
     ///
     /// ```
