@@ -137,3 +137,26 @@ fn the_end_of_a_sipfrag_turns_out_late() {
     assert_eq!(parsed.phrase().as_bytes(), b"All is well");
     assert_eq!(parsed.rest(), b"");
 }
+
+/// What a parser has seen of one line says nothing of another: a line end is found
+/// where it is, and what must not be in a line is refused, wherever it stands.
+#[test]
+fn what_was_seen_is_not_passed_over_in_a_sipfrag() {
+    let slow = b"SIP/2.0 183 Session is progressing slowly, please hold the line";
+    let mut waiting = StatusLineParser::new();
+    assert_eq!(waiting.parse(slow), WAITING);
+    for strict in [false, true] {
+        let sipfrag = waiting.clone().with_strict(strict).with_sipfrag(true);
+        let parse = |input| sipfrag.clone().parse(input);
+
+        let two = b"SIP/2.0 200 Fine\r\nVia: SIP/2.0/UDP evil\r\n";
+        let parsed = parse(two).unwrap().complete().unwrap();
+        assert_eq!(parsed.phrase().as_bytes(), b"Fine");
+        assert_eq!(parsed.rest(), b"Via: SIP/2.0/UDP evil\r\n");
+
+        let error = parse(b"SIP/2.0 200 a\0b\rc\r\n").unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::Nul, 13));
+        let error = parse(b"SIP/2.0 200 a\rb").unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::BareCr, 13));
+    }
+}

@@ -43,6 +43,13 @@ fuzz_target!(|input: &[u8]| {
         let mut parser = parser;
         let mut pieces = parser.parse(&input[..cut]);
         if matches!(pieces, Ok(Progress::Incomplete { .. })) {
+            // What was seen of a part is no help to whoever takes it for another line.
+            let other = input.get(cut..).unwrap_or_default();
+            if let Ok(sipfrag) = parser.clone().with_sipfrag(true).parse(other) {
+                let parsed = sipfrag.complete().expect("the input ends the line");
+                let phrase = parsed.phrase().as_bytes();
+                assert!(!phrase.iter().any(|o| matches!(o, b'\r' | b'\n' | 0)));
+            }
             pieces = parser.parse(input);
             assert_eq!(pieces, whole);
         }

@@ -166,11 +166,15 @@ pub(super) fn general<'a>(
         End::Open => from_start.len() >= max_length,
         End::OfLine => from_start.len() > max_length,
     };
-    let stop = match find_stop(line, *seen) {
+    // A line is complete only after all of it was looked at in this call, so that no
+    // other input than the one that was seen can smuggle a line end past.
+    let from = match end {
+        End::Open => *seen,
+        End::OfLine => 0,
+    };
+    let stop = match find_stop(line, from) {
         Stop::None { clean } => Stop::None { clean },
-        // Looked at once more, so that no other input than the one that was seen
-        // can smuggle a line end past.
-        _ if *seen > 0 => find_stop(line, 0),
+        _ if from > 0 => find_stop(line, 0),
         stop => stop,
     };
     let (content, raw_len, fault) = match stop {

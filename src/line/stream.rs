@@ -13,7 +13,8 @@ use crate::error::{ParseError, ParseErrorKind};
 /// Give it the same buffer again, with more at its end, for as long as the line is
 /// incomplete: octets that were seen are not searched again for the line's end, so
 /// the cost of a line that comes octet by octet grows with its length, not with the
-/// square of it.
+/// square of it. CRLFs before the line are passed over anew each time, unless you
+/// throw away what [`Progress::Incomplete`] says may be skipped.
 ///
 /// ```
 /// use sip_status::{Progress, StatusCode, StatusLineParser};
