@@ -67,13 +67,7 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
             row.named.map_or(&row.class.name, |code| &code.phrase)
         )
     });
-    column("USUAL", "Usual", &|row| {
-        let usual = |c: &Code| {
-            let line = format!("SIP/2.0 {} {}\r\n", c.code, c.phrase);
-            format!("Usual::new({line:?}, StatusCode::{})", c.name)
-        };
-        named(row, &usual, "Usual::NONE")
-    });
+    column("USUAL", "Usual", &|row| named(row, &usual, NO_USUAL));
     column("REGISTRATIONS", "Registration", &|row| {
         named(
             row,
@@ -109,6 +103,35 @@ fn columns(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
         obligations(&row.headers, tables)
     });
     column("RETRIES", "&Retry", &|row| retry(row, tables));
+}
+
+/// What stands in `USUAL` for a class, which has no digits: no slot has it.
+const NO_USUAL: &str =
+    "Usual { first: [0; 16], middle: [0; 16], last: [1; 16], last_at: 0, code: StatusCode::_100 }";
+
+/// The line of a named code in pieces. A line that three of them do not cover has
+/// its start; its last piece is not there, and it is read as any other.
+fn usual(code: &Code) -> String {
+    let line = format!("SIP/2.0 {} {}\r\n", code.code, code.phrase);
+    let piece = |at: usize| {
+        let mut piece = [0; 16];
+        let octets = line.bytes().skip(at);
+        piece
+            .iter_mut()
+            .zip(octets)
+            .for_each(|(to, octet)| *to = octet);
+        format!("*b\"{}\"", piece.escape_ascii())
+    };
+    let (last, last_at) = match line.len() {
+        16..=48 => (piece(line.len() - 16), line.len() - 16),
+        _ => ("[1; 16]".to_owned(), 0),
+    };
+    format!(
+        "Usual {{ first: {}, middle: {}, last: {last}, last_at: {last_at}, code: StatusCode::{} }}",
+        piece(0),
+        piece(16),
+        code.name
+    )
 }
 
 /// The row of a named code by its digits and the space behind them, read as one

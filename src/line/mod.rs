@@ -21,7 +21,7 @@ pub use version::SipVersion;
 
 use core::fmt;
 
-use self::parse::{Found, PHRASE_AT};
+use self::parse::PHRASE_AT;
 use crate::error::InvalidPhrase;
 use crate::phrase::{PhraseKind, PhraseOrigin};
 use crate::table::{LINES, StatusCode, by_code};
@@ -259,7 +259,7 @@ pub struct Parsed<'a> {
 impl<'a> Parsed<'a> {
     /// A line of SIP/2.0 with single spaces and CRLF.
     #[inline]
-    fn plain(input: &'a [u8], (code, phrase_end): Found) -> Option<Self> {
+    fn plain(input: &'a [u8], code: StatusCode, phrase_end: u32) -> Option<Self> {
         Some(Self {
             input,
             end: phrase_end.wrapping_add(2),

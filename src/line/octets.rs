@@ -3,7 +3,6 @@
 /// So many octets are looked at together: as many as a vector register has on every
 /// x86-64.
 const AT_ONCE: usize = 16;
-type Chunk = [u8; AT_ONCE];
 
 /// Eight octets as one number, the first in the lowest place.
 const LANES: usize = 8;
@@ -24,13 +23,18 @@ pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
 #[inline(always)]
 pub(super) fn find_end(line: &[u8], from: usize) -> Option<usize> {
     let mut rest = line.get(from..)?;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, behind)) = rest.split_first_chunk::<AT_ONCE>() {
         if has_control(chunk) {
-            break;
+            return place_before_end(line, rest.len(), chunk);
         }
         rest = behind;
     }
-    find_end_in_next(line, rest)
+    // The last chunk is made full with octets before it.
+    if let Some(last) = line.last_chunk::<AT_ONCE>() {
+        return place_before_end(line, AT_ONCE, last);
+    }
+    let few = rest.iter().position(|octet| *octet < FIRST_ABOVE)?;
+    Some(line.len().wrapping_sub(rest.len()).wrapping_add(few))
 }
 
 /// As [`find_end`], if there are only common octets before it, as there are before
@@ -46,47 +50,47 @@ pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
         }
         rest = behind;
     }
-    let end = find_end_in_next(line, rest)?;
+    let end = match (rest.first_chunk::<AT_ONCE>(), line.last_chunk()) {
+        (Some(next), _) => place_before_end(line, rest.len(), next)?,
+        (None, Some(last)) => place_before_end::<AT_ONCE>(line, AT_ONCE, last)?,
+        (None, None) => return None,
+    };
     // What is left before the end is told with octets before it, too.
-    let last = line.get(end.wrapping_sub(AT_ONCE)..end)?.first_chunk()?;
-    all_common::<AT_ONCE>(last).then_some(end)
+    let last = line.get(..end)?.last_chunk::<AT_ONCE>()?;
+    all_common(last).then_some(end)
 }
 
-/// The place in `line` of the first octet below 0x0E, if it is in the next chunk of
-/// `rest`, with which the line ends. Before, there is none.
+/// The place in `line` of the first octet below 0x0E in a chunk of it that begins so
+/// far before its end.
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-fn find_end_in_next(line: &[u8], rest: &[u8]) -> Option<usize> {
-    let left = line.len().wrapping_sub(rest.len());
-    if let Some(chunk) = rest.first_chunk() {
-        return Some(left.wrapping_add(place(chunk)?));
-    }
-    // The last chunk is made full with octets before it.
-    if let Some(chunk) = line.last_chunk() {
-        return Some(line.len().wrapping_sub(AT_ONCE).wrapping_add(place(chunk)?));
-    }
-    let few = rest.iter().position(|octet| *octet < FIRST_ABOVE)?;
-    Some(left.wrapping_add(few))
+fn place_before_end<const N: usize>(
+    line: &[u8],
+    from_end: usize,
+    chunk: &[u8; N],
+) -> Option<usize> {
+    let at = line.len().wrapping_sub(from_end);
+    Some(at.wrapping_add(place(chunk)?))
 }
 
 /// The place in a chunk of the first octet below 0x0E.
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-fn place(chunk: &Chunk) -> Option<usize> {
-    let word = u128::from_le_bytes(*chunk);
-    // The top bit of each octet that is below, and perhaps of some behind the
-    // first of them.
-    let found = |word: u64| word.wrapping_sub(ONES.wrapping_mul(FIRST_ABOVE.into())) & !word & TOPS;
-    let lane = |found: u64| found.trailing_zeros() as usize / LANES;
-    #[expect(clippy::cast_possible_truncation, reason = "one half, and the other")]
-    let (low, high) = (found(word as u64), found((word >> 64) as u64));
-    if low != 0 {
-        Some(lane(low))
-    } else if high != 0 {
-        Some(LANES.wrapping_add(lane(high)))
-    } else {
-        None
+fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
+    let mut rest: &[u8] = chunk;
+    let mut passed = 0_usize;
+    while let Some((lanes, behind)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*lanes);
+        // The top bit of each octet that is below, and perhaps of some behind the
+        // first of them.
+        let found = word.wrapping_sub(ONES.wrapping_mul(FIRST_ABOVE.into())) & !word & TOPS;
+        if found != 0 {
+            return Some(passed.wrapping_add(found.trailing_zeros() as usize / LANES));
+        }
+        passed = passed.wrapping_add(LANES);
+        rest = behind;
     }
+    None
 }
 
 // The next three have no branch for an octet, so that the compiler looks at all
@@ -99,10 +103,10 @@ fn place(chunk: &Chunk) -> Option<usize> {
 )]
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-const fn has_control(chunk: &Chunk) -> bool {
+const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
     let mut found = false;
     let mut next = 0_usize;
-    while next < AT_ONCE {
+    while next < N {
         found |= chunk[next] < FIRST_ABOVE;
         next = next.wrapping_add(1);
     }

@@ -17,8 +17,7 @@
 //! that the verdict does not depend on how the input was cut.
 
 use super::octets::{find_control, find_end, find_end_of_common, find_illegal};
-use super::usual::named;
-use super::{Parsed, Progress, StatusLineParser};
+use super::{Parsed, Progress, StatusLineParser, Usual};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::table::{StatusCode, from_number};
 
@@ -49,50 +48,86 @@ pub(super) enum End {
     OfLine,
 }
 
-/// What [`own_words`] finds in a line of SIP/2.0 with single spaces and CRLF: its
-/// code, and where its phrase ends. It fits into two registers.
-pub(super) type Found = (StatusCode, u32);
+/// The code of a line of SIP/2.0 with single spaces and CRLF, and where its phrase
+/// ends.
+type Found = (StatusCode, u32);
 
-/// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
-/// and no fault. Any other is left to [`general`].
+/// Reads a line that is not usual, by the rules of deployed stacks. `row` is the one
+/// that [`Usual::of`] gives for `input`.
 #[inline(never)]
-pub(super) fn own_words(input: &[u8]) -> Option<Found> {
-    let (code, line) = plain_start(input)?;
-    found(code, line, find_end(line, PHRASE_AT)?)
-}
-
-/// As [`own_words`], if the phrase keeps to the grammar.
-#[inline(never)]
-pub(super) fn sound_own_words(input: &[u8]) -> Option<Found> {
-    let (code, line) = plain_start(input)?;
-    let end = find_end_of_common(line, PHRASE_AT);
-    match end.and_then(|end| found(code, line, end)) {
-        Some(found) => Some(found),
-        None => uncommon_own_words(input),
+pub(super) fn tolerant<'a>(
+    input: &'a [u8],
+    row: Option<&Usual>,
+) -> Result<Progress<'a>, ParseError> {
+    let found = find_own_words(input, row);
+    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+        Some(parsed) => Ok(Progress::Complete(parsed)),
+        None => unusual(input, Rules::Tolerant),
     }
 }
 
-/// As [`sound_own_words`], for a phrase with octets that are not common. Called at
-/// the very end of that, which has to save nothing for it.
+/// As [`tolerant`], by the grammar.
+#[inline(never)]
+pub(super) fn strict<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
+    let found = plain_start(input, row)
+        .and_then(|(code, line)| found(code, line, find_end_of_common(line, PHRASE_AT)?));
+    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+        Some(parsed) => Ok(Progress::Complete(parsed)),
+        None => uncommon(input, row),
+    }
+}
+
+/// As [`strict`], for a phrase with octets that are not common. Called at the very
+/// end of that, which has to save nothing for it.
 #[cold]
 #[inline(never)]
-fn uncommon_own_words(input: &[u8]) -> Option<Found> {
-    let (code, end) = own_words(input)?;
-    let phrase = input.get(PHRASE_AT..end as usize)?;
-    find_illegal(phrase).is_none().then_some((code, end))
+fn uncommon<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
+    let found = find_own_words(input, row);
+    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+        Some(parsed) if find_illegal(parsed.phrase).is_none() => Ok(Progress::Complete(parsed)),
+        _ => unusual(input, Rules::Strict),
+    }
+}
+
+/// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
+/// and no fault. Any other is left to [`unusual`].
+#[expect(clippy::inline_always, reason = "a call would save registers")]
+#[inline(always)]
+fn find_own_words(input: &[u8], row: Option<&Usual>) -> Option<Found> {
+    let (code, line) = plain_start(input, row)?;
+    found(code, line, find_end(line, PHRASE_AT)?)
+}
+
+/// Any line, by the rules for whole inputs.
+#[cold]
+#[inline(never)]
+pub(super) fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
+    // Half of what a server reads are requests, most of them told by their first octet.
+    if let Some(b'A'..=b'R' | b'T'..=b'Z') = input.first() {
+        return Err(ParseError {
+            kind: ParseErrorKind::NotStatusLine,
+            offset: 0,
+        });
+    }
+    let max_length = StatusLineParser::DEFAULT_MAX_LENGTH;
+    general(input, rules, End::Open, max_length, &mut 0)
 }
 
 /// The code of a line of SIP/2.0 with single spaces, and of the input what the line
 /// may have.
 #[expect(clippy::inline_always, reason = "it is the start of a quick way")]
 #[inline(always)]
-fn plain_start(input: &[u8]) -> Option<(StatusCode, &[u8])> {
+fn plain_start<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<(StatusCode, &'a [u8])> {
     let start = input.first_chunk::<PHRASE_AT>()?;
-    let (version, code) = start.split_first_chunk::<8>()?;
+    let (version, digits) = start.split_first_chunk::<8>()?;
     if version != b"SIP/2.0 " {
         return None;
     }
-    let code = code_and_space(*code.first_chunk()?)?;
+    let code = match row {
+        // Nearly every code is named, and known already.
+        Some(row) if row.digits() == digits => row.code,
+        _ => code_and_space(*digits.first_chunk()?)?,
+    };
     let line = input.get(..StatusLineParser::DEFAULT_MAX_LENGTH);
     Some((code, line.unwrap_or(input)))
 }
@@ -112,12 +147,9 @@ fn offset(at: usize) -> u32 {
 }
 
 /// The code of three digits that a space follows: all four octets at once.
-#[inline]
+#[cold]
+#[inline(never)]
 fn code_and_space(octets: [u8; 4]) -> Option<StatusCode> {
-    // Nearly every code is named, and looked up quicker than its number is found.
-    if let Some(code) = named(octets) {
-        return Some(code);
-    }
     let word = u32::from_le_bytes(octets);
     // `0` to `9` are 0x30 to 0x39: the high half is 3, and stays 3 with 6 added.
     let more = word.wrapping_add(0x0006_0606);

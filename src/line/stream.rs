@@ -1,11 +1,8 @@
 //! Reading from a stream that brings a line in pieces.
 
 use super::octets::find_control;
-use super::parse::{
-    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, sound_own_words,
-};
-use super::usual::usual;
-use super::{Parsed, Progress, StatusLine};
+use super::parse::{End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, strict, tolerant};
+use super::{Parsed, Progress, StatusLine, Usual};
 use crate::error::{ParseError, ParseErrorKind};
 
 /// A parser for streams, with settings, which remembers how far it has looked.
@@ -114,7 +111,8 @@ impl StatusLineParser {
             return Ok(waiting);
         }
         let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
-        if let Some(parsed) = usual(input).filter(fits) {
+        let usual = Usual::of(input).and_then(|row| row.read(input));
+        if let Some(parsed) = usual.filter(fits) {
             self.seen = 0;
             return Ok(Progress::Complete(parsed));
         }
@@ -254,27 +252,18 @@ impl<'a> StatusLine<'a> {
 /// The usual line at once, where the caller is; any other by a call.
 #[inline]
 fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    if let Some(parsed) = usual(input) {
+    let row = Usual::of(input);
+    if let Some(parsed) = row.and_then(|row| row.read(input)) {
         return Ok(Progress::Complete(parsed));
     }
-    let own_words = match rules {
-        Rules::Tolerant => own_words(input),
-        Rules::Strict => sound_own_words(input),
+    let result = match rules {
+        Rules::Tolerant => tolerant(input, row),
+        Rules::Strict => strict(input, row),
     };
-    if let Some(parsed) = own_words.and_then(|found| Parsed::plain(input, found)) {
-        return Ok(Progress::Complete(parsed));
+    // Put together anew, a line first: what is not handed on as a whole stays in
+    // registers, on the quick way as well.
+    if let Ok(Progress::Complete(parsed)) = result {
+        return Ok(Progress::Complete(Parsed { ..parsed }));
     }
-    // Put together anew: what is not handed on as a whole stays in registers, on
-    // the quick ways as well.
-    match unusual(input, rules)? {
-        Progress::Complete(parsed) => Ok(Progress::Complete(Parsed { ..parsed })),
-        Progress::Incomplete { skip } => Ok(Progress::Incomplete { skip }),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    let max_length = StatusLineParser::DEFAULT_MAX_LENGTH;
-    general(input, rules, End::Open, max_length, &mut 0)
+    result
 }
