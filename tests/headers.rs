@@ -287,6 +287,36 @@ fn compact_forms() {
     assert_eq!(count, rows.len());
 }
 
+/// Where a field is defined: the section with its grammar, or the one that adds it to
+/// the grammar of SIP.
+#[test]
+fn where_fields_are_defined() {
+    let rows = [
+        ("Allow-Events", "RFC 6665 §8.2.2"),
+        ("Answer-Mode", "RFC 5373 §2"),
+        ("Event", "RFC 6665 §8.2.1"),
+        ("Flow-Timer", "RFC 5626 §10"),
+        ("Info-Package", "RFC 6086 §7.2"),
+        ("Max-Breadth", "RFC 5393 §5.3.1"),
+        ("P-Refused-URI-List", "RFC 5318 §5"),
+        ("P-Served-User", "RFC 8498 §6.2"),
+        ("Priv-Answer-Mode", "RFC 5373 §2"),
+        ("Recv-Info", "RFC 6086 §7.3"),
+        ("Security-Client", "RFC 3329 §2.2"),
+        ("Security-Server", "RFC 3329 §2.2"),
+        ("Security-Verify", "RFC 3329 §2.2"),
+        ("SIP-ETag", "RFC 3903 §11.3.1"),
+        ("SIP-If-Match", "RFC 3903 §11.3.2"),
+        ("Subscription-State", "RFC 6665 §8.2.3"),
+        ("Suppress-If-Match", "RFC 5839 §7.2"),
+        ("Trigger-Consent", "RFC 5360 §5.11.2"),
+    ];
+    for (name, source) in rows {
+        let header = name.parse::<HeaderName>().unwrap();
+        assert_eq!(header.source().to_string(), source, "{name}");
+    }
+}
+
 #[test]
 fn writing_obligations() {
     let first = |number| code(number).headers()[0].to_string();
