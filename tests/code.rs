@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use sip_status::InvalidStatusCodeKind::{Length, NotADigit, OutOfRange};
-use sip_status::{InvalidStatusCodeKind, Registration, StatusClass, StatusCode};
+use sip_status::{InvalidStatusCodeKind, Registration, Role, StatusClass, StatusCode};
 
 /// The registry's codes and phrases, and the historic 409 and 411, as in the
 /// sections that define them.
@@ -118,6 +118,17 @@ fn standing() {
             expected != Historic,
             "{code}"
         );
+    }
+}
+
+/// Code, and a sender that the section names.
+#[test]
+fn senders() {
+    // RFC 6035 §3.4: an overloaded collector, which receives reports in NOTIFY as well.
+    let rows = [(503, Role::Subscriber), (503, Role::EventStateCompositor)];
+    for (number, role) in rows {
+        let senders = StatusCode::from_u16(number).unwrap().sent_by();
+        assert!(senders.contains(&role), "{number} by {role}: {senders:?}");
     }
 }
 

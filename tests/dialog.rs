@@ -70,12 +70,17 @@ fn rfc6665_subscriptions() {
     assert_eq!(ends(200, last.with_only_usage(true)), Dialog);
     // "Completes": also with "an alternate response", or with none.
     for number in [
-        400, 403, 408, 480, 488, 499, 500, 503, 504, 505, 513, 580, 599,
+        300, 302, 399, 400, 403, 408, 424, 425, 433, 480, 488, 499, 500, 503, 504, 505, 513, 580,
+        599,
     ] {
         assert_eq!(ends(number, last), Usage, "{number}");
     }
     for number in [600, 603, 606, 608] {
         assert_eq!(ends(number, last), Usage, "{number}");
+    }
+    // Whatever answers it; 401 and 407 are below.
+    for number in (200..700).filter(|number| ![401, 407].contains(number)) {
+        assert!(ends(number, last) >= Usage, "{number}");
     }
     assert_eq!(Outcome::Timeout.dialog_effect(last), Usage);
     assert_eq!(Outcome::TransportError.dialog_effect(last), Usage);
@@ -87,6 +92,12 @@ fn rfc6665_subscriptions() {
     assert_eq!(ends(200, Method::Notify), Nothing);
     let unsubscribe = of(Method::Subscribe).with_step(DialogStep::Terminating);
     assert_eq!(ends(200, unsubscribe), Nothing);
+    // RFC 5839 §5.7: a 204 "concludes the subscription", as no NOTIFY follows.
+    assert_eq!(ends(204, unsubscribe), Usage);
+    assert_eq!(ends(204, unsubscribe.with_only_usage(true)), Dialog);
+    assert_eq!(ends(204, Method::Subscribe), Nothing);
+    let rule = Outcome::from(code(204)).dialog_rule(unsubscribe).unwrap();
+    assert_eq!(rule.source().to_string(), "RFC 5839 §5.7");
 }
 
 /// RFC 3261 §12.2.1.2: 481, 408 and no answer end the dialog.
@@ -239,11 +250,10 @@ fn initial_requests() {
 #[test]
 fn later_codes() {
     let rows = [
-        (424, "RFC 6442 §4.3"),   // MUST NOT terminate an existing dialog
-        (425, "RFC 8876 §5.1"),   // MUST NOT terminate an existing dialog
-        (433, "RFC 5079 §4"),     // SHOULD NOT, nor the usage
-        (469, "RFC 6086 §4.2.1"), // a Transaction Only failure
-        (607, "RFC 5057 §5.1"),   // RFC 8197 §4: the default for 6xx
+        (424, "RFC 6442 §4.3"), // MUST NOT terminate an existing dialog
+        (425, "RFC 8876 §5.1"), // MUST NOT terminate an existing dialog
+        (433, "RFC 5079 §4"),   // SHOULD NOT, nor the usage
+        (607, "RFC 5057 §5.1"), // RFC 8197 §4: the default for 6xx
     ];
     for (number, source) in rows {
         for method in [Method::Invite, Method::Info, Method::Notify] {
@@ -251,6 +261,16 @@ fn later_codes() {
             let rule = Outcome::from(code(number)).dialog_rule(of(method)).unwrap();
             assert_eq!(rule.source().to_string(), source, "{number}");
         }
+    }
+    // RFC 6086 §4.2.1: a Transaction Only failure of an INFO; it answers nothing else.
+    for (method, source) in [
+        (Method::Info, "RFC 6086 §4.2.1"),
+        (Method::Invite, "RFC 5057 §5.1"),
+        (Method::Notify, "RFC 5057 §5.1"),
+    ] {
+        assert_eq!(ends(469, method), Transaction, "{method}");
+        let rule = Outcome::from(code(469)).dialog_rule(of(method)).unwrap();
+        assert_eq!(rule.source().to_string(), source, "{method}");
     }
     // RFC 4916 §4.4.1: terminated, if the request was to terminate it.
     for number in [428, 436, 437, 438] {
@@ -303,8 +323,13 @@ fn every_code_in_every_context() {
         for context in contexts() {
             let effect = code.dialog_effect(context);
             let at = format!("{code} {context:?}");
-            let asked_to_end = matches!(context.method(), Method::Bye | Method::Notify)
-                && context.step() == DialogStep::Terminating;
+            let asked_to_end = context.step() == DialogStep::Terminating
+                && match context.method() {
+                    Method::Bye | Method::Notify => true,
+                    // RFC 5839 §5.7.
+                    Method::Subscribe => *code == StatusCode::NoNotification,
+                    _ => false,
+                };
             if context.method() == Method::Ack {
                 assert_eq!((effect, code.bye_after(context)), (Nothing, None), "{at}");
             } else if code.as_u16() >= 300 {
@@ -312,8 +337,10 @@ fn every_code_in_every_context() {
             } else if *code != 199 && !(code.is_success() && asked_to_end) {
                 assert_eq!(effect, Nothing, "{at}");
             }
-            // A redirection moves; it ends no usage that was there.
-            if code.is_redirection() && context.step() != DialogStep::Initial {
+            // A redirection moves; it ends no usage that was there, but for the one
+            // that its NOTIFY ends.
+            let last_notify = asked_to_end && context.method() == Method::Notify;
+            if code.is_redirection() && context.step() != DialogStep::Initial && !last_notify {
                 assert!(effect <= Transaction, "{at}");
             }
             if context.method().dialog_usage().is_none() {

@@ -2,7 +2,9 @@
 
 #![allow(missing_docs)]
 
-use sip_status::{DialogContext, DialogEffect, DialogStep, Method, RequirementLevel, StatusCode};
+use sip_status::{
+    DialogContext, DialogEffect, DialogStep, Method, Outcome, RequirementLevel, StatusCode,
+};
 
 use DialogEffect::{Dialog, Transaction, Usage};
 
@@ -189,6 +191,32 @@ fn rfc5057_notes() {
             message(*note, *number, *method)
         );
     }
+}
+
+/// Note 3: what is not integral to the usage fails alone, so nothing is to be ended;
+/// RFC 3398 §5.6: a call "MUST NOT be torn down" for a 405 or 501 to INFO.
+#[test]
+fn no_bye_for_what_is_not_integral() {
+    for number in [405, 501] {
+        for method in [Method::Info, Method::Update, Method::Options] {
+            let context = of(method);
+            assert_eq!(ends(number, context), Transaction, "{number} {method}");
+            let bye = code(number).bye_after(context);
+            assert_eq!(bye, None, "{number} {method}");
+        }
+    }
+}
+
+/// Note 8 ends the usage after a 481; that the client should send a BYE stands in
+/// RFC 3261 §12.2.1.2.
+#[test]
+fn bye_after_481() {
+    let context = of(Method::Update);
+    let rule = Outcome::from(code(481)).dialog_rule(context).unwrap();
+    assert_eq!(rule.bye(), Some(RequirementLevel::Should));
+    assert_eq!(rule.source().to_string(), "RFC 5057 §5.1");
+    let note = rule.note().unwrap();
+    assert!(note.contains("RFC 3261 §12.2.1.2"), "{note}");
 }
 
 /// Notes 7, 13 and 17: Retry-After.

@@ -141,6 +141,58 @@ fn levels() {
     }
 }
 
+/// Code, field, level and section, a method to which the obligation applies, and the
+/// methods to which it does not, nor any other of this level and field.
+type Obligation = (
+    u16,
+    &'static str,
+    RequirementLevel,
+    &'static str,
+    Method,
+    &'static [Method],
+);
+
+#[test]
+fn methods_of_obligations() {
+    use Method::{Cancel, Extension, Info, Invite, Options, Refer, Update};
+    use RequirementLevel::{May, Must, Should};
+
+    #[rustfmt::skip]
+    let rows: &[Obligation] = &[
+        // RFC 4412 §3.3: the row of 200 has all but ACK, and no method that came later.
+        (200, "Accept-Resource-Priority", May, "RFC 4412 §3.3", Info, &[Extension]),
+        (200, "Accept-Resource-Priority", May, "RFC 4412 §3.3", Cancel, &[]),
+        // RFC 3261 §20, Table 2: Contact in a 485 to all but ACK and CANCEL; RFC 6086
+        // §6.1: never in an answer to INFO.
+        (485, "Contact", Should, "RFC 3261 §16.5", Refer, &[Cancel, Info]),
+        (485, "Contact", May, "RFC 3261 §21.4.23", Options, &[Cancel, Info]),
+        // RFC 4240 §3: "the media server SHOULD include a Warning header".
+        (400, "Warning", Should, "RFC 4240 §3", Invite, &[Options]),
+        // RFC 5552 §2.2, 3 and 4: "SHOULD include a Warning header with a 3-digit code
+        // of 399".
+        (400, "Warning", Should, "RFC 5552 §2.2", Invite, &[Options]),
+        (500, "Warning", Should, "RFC 5552 §2.2", Invite, &[Options]),
+        // RFC 6910 §7.1: "in the final response message"; with `m=NL` where no device is
+        // registered, for which a proxy sends 480.
+        (480, "Call-Info", Must, "RFC 6910 §7.1", Invite, &[Update]),
+        (486, "Call-Info", Must, "RFC 6910 §7.1", Invite, &[Update]),
+        (487, "Call-Info", Must, "RFC 6910 §7.1", Invite, &[Update]),
+    ];
+    for (number, field, level, source, method, others) in rows {
+        let of_field = |method: Method| {
+            let all = code(*number).headers().iter();
+            all.filter(move |o| o.methods().contains(method))
+                .filter(|o| o.field().as_str() == *field && o.level() == *level)
+        };
+        let found = of_field(*method).filter(|o| o.source().to_string() == *source);
+        assert_eq!(found.count(), 1, "{number} to {method}: {field}");
+        for other in *others {
+            let count = of_field(*other).count();
+            assert_eq!(count, 0, "{number} to {other}: {field}");
+        }
+    }
+}
+
 #[test]
 fn strongest_first() {
     for code in StatusCode::ALL {
@@ -233,6 +285,36 @@ fn compact_forms() {
         .filter(|h| h.compact_form().is_some())
         .count();
     assert_eq!(count, rows.len());
+}
+
+/// Where a field is defined: the section with its grammar, or the one that adds it to
+/// the grammar of SIP.
+#[test]
+fn where_fields_are_defined() {
+    let rows = [
+        ("Allow-Events", "RFC 6665 §8.2.2"),
+        ("Answer-Mode", "RFC 5373 §2"),
+        ("Event", "RFC 6665 §8.2.1"),
+        ("Flow-Timer", "RFC 5626 §10"),
+        ("Info-Package", "RFC 6086 §7.2"),
+        ("Max-Breadth", "RFC 5393 §5.3.1"),
+        ("P-Refused-URI-List", "RFC 5318 §5"),
+        ("P-Served-User", "RFC 8498 §6.2"),
+        ("Priv-Answer-Mode", "RFC 5373 §2"),
+        ("Recv-Info", "RFC 6086 §7.3"),
+        ("Security-Client", "RFC 3329 §2.2"),
+        ("Security-Server", "RFC 3329 §2.2"),
+        ("Security-Verify", "RFC 3329 §2.2"),
+        ("SIP-ETag", "RFC 3903 §11.3.1"),
+        ("SIP-If-Match", "RFC 3903 §11.3.2"),
+        ("Subscription-State", "RFC 6665 §8.2.3"),
+        ("Suppress-If-Match", "RFC 5839 §7.2"),
+        ("Trigger-Consent", "RFC 5360 §5.11.2"),
+    ];
+    for (name, source) in rows {
+        let header = name.parse::<HeaderName>().unwrap();
+        assert_eq!(header.source().to_string(), source, "{name}");
+    }
 }
 
 #[test]

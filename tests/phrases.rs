@@ -43,6 +43,14 @@ fn look_up() {
         // ATIS-1000099
         ("Network Blocked", &[603]),
         ("Merged Request", &[482]),
+        // RFC 5373 §4.5.1, with the full stop that stands within the quotation marks.
+        (
+            "certificate validation requires user input not compatible with automatic answer.",
+            &[403],
+        ),
+        // The figures of RFC 4458 §6.2 and RFC 7131 §3.1.
+        ("Moved", &[302]),
+        ("Move Temporarily", &[302]),
         ("Request Cancelled", &[487]),
         // Nothing of the kind.
         ("", &[]),

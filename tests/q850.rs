@@ -216,6 +216,22 @@ fn release(number: u8, when: If) -> Release {
     release.with_location((when == If::User).then_some(CauseLocation::User))
 }
 
+/// What the newest text that has the cause calls it.
+#[test]
+fn names() {
+    let rows = [
+        (1, "Unallocated (unassigned) number", "RFC 8606 §5"),
+        (28, "Invalid number format", "RFC 4497 §8.4.4"),
+        (102, "Recovery on timer expiry", "RFC 4497 §8.4.1"),
+    ];
+    for (number, name, source) in rows {
+        let found = cause(number);
+        assert_eq!(found.name(), Some(name), "{number}");
+        let found = found.source().map(|source| source.to_string());
+        assert_eq!(found.as_deref(), Some(source), "{number}");
+    }
+}
+
 #[test]
 fn each_row_from_cause_to_status_code() {
     assert_eq!((ISUP_TO_STATUS.len(), QSIG_TO_STATUS.len()), (33, 32));

@@ -212,6 +212,19 @@ fn what_to_change() {
     }
 }
 
+/// RFC 3261 §21.6.1 and §20.33 have only Retry-After; RFC 5057 §5.1 (17) also lets the
+/// client choose a time, so it is no source of this rule.
+#[test]
+fn a_600_waits_for_retry_after_only() {
+    let rule = code(600).retry();
+    assert_eq!(rule.delay(), RetryDelay::RetryAfterOnly);
+    let sources = rule.sources();
+    assert!(
+        sources.iter().all(|source| source.rfc() == 3261),
+        "{sources:?}"
+    );
+}
+
 /// Every rule says where it stands.
 #[test]
 fn every_rule_is_cited() {

@@ -169,6 +169,9 @@ const ROWS: &[Row] = &[
     (430, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 5626 §11.5"))),
     (430, to(Publish).with_role(EventStateCompositor), Some((RULED_OUT, "RFC 5626 §11.5"))),
     (430, to(Notify).with_role(Subscriber), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    (430, to(Invite).with_role(Gateway), Some((RULED_OUT, "RFC 5626 §11.5"))),
+    // One that stands between user agents and registrar acts as an edge proxy.
+    (430, to(Invite).with_role(BackToBackUserAgent), None),
     (439, to(Register).with_role(Registrar), None),
     (439, to(Invite), Some((RULED_OUT, "RFC 5626 §11.6"))),
     // RFC 5393 §5.4.1: "CANCEL requests are never proxied"; §5.3.5: "does not
@@ -179,6 +182,9 @@ const ROWS: &[Row] = &[
     (440, to(Subscribe).with_role(Notifier), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     (440, to(Publish).with_role(EventStateCompositor), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     (440, to(Notify).with_role(Subscriber), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    // §5.4.3: "automaton user agents (UAs) (including B2BUAs, gateways [...])".
+    (440, to(Invite).with_role(Gateway), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
+    (440, to(Invite).with_role(BackToBackUserAgent), Some((RULED_OUT, "RFC 5393 §5.3.5"))),
     // RFC 6086 §4.2.2: 469 answers an INFO.
     (469, to(Message), Some((RULED_OUT, "RFC 6086 §4.2.2"))),
     // RFC 3261 §21.4.25: "never returned for a CANCEL request itself".

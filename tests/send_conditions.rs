@@ -44,13 +44,25 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     // to the one in the Request-URI".
     (302, to(Invite).with_role(RedirectServer), "Request-URI", MUST_NOT, "RFC 3261 §8.3"),
     // RFC 5503 §6.4: "MUST NOT respond with a 3xx-Redirect response code to an
-    // INVITE with a "BLV" OSPS-Tag"; §6.6: the same for a proxy that forwards calls.
+    // INVITE with a "BLV" OSPS-Tag"; §6.5: a trusted UAS likewise; §6.6: "A proxy that
+    // implements a call-forwarding service MUST NOT respond [...] with a 3xx response,
+    // if the request contained the P-DCS-OSPS header". RFC 3261 §6: a redirect server
+    // is a UAS, and a B2BUA answers as one.
     (302, to(Invite).with_role(UserAgentServer), "BLV", MUST_NOT, "RFC 5503 §6.4"),
-    (301, to(Invite).with_role(Proxy), "P-DCS-OSPS", MUST_NOT, "RFC 5503 §6.6"),
+    (302, to(Invite).with_role(RedirectServer), "BLV", MUST_NOT, "RFC 5503 §6.4"),
+    (302, to(Invite).with_role(Gateway), "BLV", MUST_NOT, "RFC 5503 §6.4"),
+    (302, to(Invite).with_role(BackToBackUserAgent), "BLV", MUST_NOT, "RFC 5503 §6.4"),
+    (301, to(Invite).with_role(Proxy), "call forwarding and the INVITE has P-DCS-OSPS", MUST_NOT, "RFC 5503 §6.6"),
     // The same section: "SHOULD NOT reject an INVITE with a "BLV" OSPS-Tag due to a
     // busy condition".
     (486, to(Invite).with_role(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (486, to(Invite).with_role(RedirectServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (486, to(Invite).with_role(Gateway), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (486, to(Invite).with_role(BackToBackUserAgent), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
     (600, to(Invite).with_role(UserAgentServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (600, to(Invite).with_role(RedirectServer), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (600, to(Invite).with_role(Gateway), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
+    (600, to(Invite).with_role(BackToBackUserAgent), "BLV", SHOULD_NOT, "RFC 5503 §6.4"),
     // RFC 3398 §7.2.5: "183 before a gateway has confirmation that the address is
     // complete (ACM) [...] SHOULD NOT therefore be sent".
     (183, to(Invite).with_role(Gateway), "ACM", SHOULD_NOT, "RFC 3398 §7.2.5"),
@@ -104,9 +116,13 @@ const CONDITIONAL: &[(u16, Sending, &str, Prohibition, &str)] = &[
     (433, to(Invite), "validated", SHOULD_NOT, "RFC 5079 §3"),
     // RFC 5626 §11.6.
     (439, to(Register).with_role(Proxy), "`reg-id`", MUST_NOT, "RFC 5626 §11.6"),
-    // The same section: "only appropriate in the case that the registering User
-    // Agent advertises support for outbound processing".
-    (439, to(Register).with_role(Registrar), "`outbound`", RULED_OUT, "RFC 5626 §11.6"),
+    // RFC 5626 §6: "If the registrar is not the first hop", if Path "is missing or it
+    // exists but the first URI does not have an "ob" URI parameter", and if the
+    // request has "the reg-id and the outbound option tag in a Supported header field".
+    (439, to(Register).with_role(Registrar), "no `reg-id`", RULED_OUT, "RFC 5626 §6"),
+    (439, to(Register).with_role(Registrar), "`outbound` in Supported", RULED_OUT, "RFC 5626 §6"),
+    (439, to(Register).with_role(Registrar), "first hop", RULED_OUT, "RFC 5626 §6"),
+    (439, to(Register).with_role(Registrar), "`ob`", RULED_OUT, "RFC 5626 §6"),
     // RFC 3261 §16.3: a proxy "MUST NOT treat merged requests as an error".
     (482, to(Invite).with_role(Proxy), "merged", MUST_NOT, "RFC 3261 §16.3"),
     // RFC 3261 §21.4.24: "600 (Busy Everywhere) SHOULD be used if [...] no other end
