@@ -24,7 +24,7 @@ use sip_status::{
 #[path = "support/message.rs"]
 mod message;
 
-use message::{Fields, read_fields, split_line};
+use message::{Fields, is_token, read_fields, split_line};
 
 const USAGE: &str = "usage: lint [FILE ...]
 
@@ -88,9 +88,9 @@ fn lint(name: &str, input: &[u8], report: &mut Report) {
         let place = format!("{name}:{number}");
         match StatusLine::parse(at) {
             Ok(Progress::Complete(parsed)) if starts_here(parsed, at) => {
-                let fields = read_fields(parsed.rest());
+                let fields = read_fields(after, begins_message);
                 check(&place, parsed, &fields, crlf, report);
-                at = behind(&fields, parsed.rest());
+                at = behind(&fields, after);
             }
             Err(error) if looks_like_one(line) => {
                 report.responses += 1;
@@ -99,7 +99,7 @@ fn lint(name: &str, input: &[u8], report: &mut Report) {
                 report.text += &format!("{place}: {error}: {shown}\n");
                 at = after;
             }
-            _ if is_request_line(line) => at = behind(&read_fields(after), after),
+            _ if is_request_line(line) => at = behind(&read_fields(after, begins_message), after),
             _ => at = after,
         }
         number += before[..before.len() - at.len()]
@@ -120,12 +120,21 @@ fn looks_like_one(line: &[u8]) -> bool {
     start.eq_ignore_ascii_case(b"SIP/2.0 ")
 }
 
+/// Where the header fields of the message before end, empty line or not. So no
+/// line is read as a field of more than one message, however long the log is.
+fn begins_message(line: &[u8]) -> bool {
+    let start = line.get(..4).unwrap_or_default();
+    start.eq_ignore_ascii_case(b"SIP/") || is_request_line(line)
+}
+
 fn is_request_line(line: &[u8]) -> bool {
     let words: Vec<_> = line.split(|octet| *octet == b' ').collect();
     let [method, uri, version] = words[..] else {
         return false;
     };
-    !method.is_empty() && !uri.is_empty() && version.eq_ignore_ascii_case(b"SIP/2.0")
+    // `Subject : SIP/2.0` is a header field.
+    let has_uri = !uri.is_empty() && !uri.starts_with(b":");
+    is_token(method) && has_uri && version.eq_ignore_ascii_case(b"SIP/2.0")
 }
 
 /// What follows the message: its body is left out where its length is known.
@@ -196,4 +205,62 @@ fn method(fields: &Fields<'_>) -> Option<Method> {
         .filter(|w| !w.is_empty());
     let _number = words.next()?;
     words.next().map(Method::from_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Report, lint};
+
+    /// Responses, and the text.
+    fn report(input: &str) -> (usize, String) {
+        let mut report = Report::default();
+        lint("log", input.as_bytes(), &mut report);
+        (report.responses, report.text)
+    }
+
+    #[test]
+    fn header_fields_end_where_a_message_begins() {
+        // Log, responses, and how many of them have no empty line.
+        let rows = [
+            ("SIP/2.0 200 OK\nVia: x\nSIP/2.0 486 Busy Here\n", 2, 2),
+            ("SIP/2.0 200 OK\nA sip:b SIP/2.0\nSIP/2.0 200 OK\n\n", 2, 1),
+            ("A sip:b SIP/2.0\nVia: x\nSIP/2.0 200 OK\n\n", 1, 0),
+            // A field, although it has the form of a request line.
+            ("SIP/2.0 200 OK\nSubject : SIP/2.0\nVia: x\n\n", 1, 0),
+        ];
+        for (input, responses, open) in rows {
+            let (found, text) = report(input);
+            assert_eq!(found, responses, "{input:?}: {text}");
+            assert_eq!(
+                text.matches("no empty line").count(),
+                open,
+                "{input:?}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn time_grows_with_the_length() {
+        // Each begins a message, or nearly, and none has an empty line.
+        let lines = [
+            "SIP/2.0 200 OK",
+            "SIP/2.0 200",
+            "SIP/2.0 x",
+            "SIP/7.0 200 OK",
+            "A B SIP/2.0",
+            "A : SIP/2.0",
+            "A \r SIP/2.0",
+            " A SIP/2.0",
+            "",
+        ];
+        for line in lines {
+            let input = format!("{line}\n").repeat(20_000);
+            let start = Instant::now();
+            report(&input);
+            // Where it grew with the square, this took 40 s.
+            assert!(start.elapsed() < Duration::from_secs(10), "{line:?}");
+        }
+    }
 }

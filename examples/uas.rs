@@ -338,7 +338,7 @@ impl<'a> Request<'a> {
         if !version.starts_with("SIP/") || method.is_empty() || method.contains('/') {
             return None;
         }
-        let mut fields = read_fields(rest);
+        let mut fields = read_fields(rest, |_| false);
         if fields
             .body_length()
             .is_some_and(|length| length > fields.body.len())

@@ -44,15 +44,17 @@ impl Fields<'_> {
     }
 }
 
-/// Reads header fields up to the empty line.
+/// Reads header fields up to the empty line, or to a line that begins the next
+/// message.
 ///
 /// A line may end with LF alone, as in logs. A CR or a NUL within a line is a
 /// fault, and its line is left out: nothing of it may come back out.
-pub fn read_fields(mut input: &[u8]) -> Fields<'_> {
+pub fn read_fields(mut input: &[u8], begins_message: impl Fn(&[u8]) -> bool) -> Fields<'_> {
     let mut all: Vec<Field<'_>> = Vec::new();
     let mut fault = None;
     loop {
-        let Some((line, rest)) = split_line(input) else {
+        let next = split_line(input).filter(|(line, _)| !begins_message(line));
+        let Some((line, rest)) = next else {
             fault.get_or_insert("no empty line after the header fields");
             return Fields {
                 all,
@@ -93,11 +95,16 @@ pub fn split_line(input: &[u8]) -> Option<(&[u8], &[u8])> {
 fn field(line: &[u8]) -> Option<Field<'_>> {
     let colon = line.iter().position(|octet| *octet == b':')?;
     let name = line[..colon].trim_ascii_end();
-    let is_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
-    (!name.is_empty() && name.iter().all(is_token)).then(|| Field {
+    is_token(name).then(|| Field {
         known: HeaderName::from_bytes(name),
         value: Cow::Borrowed(line[colon + 1..].trim_ascii()),
     })
+}
+
+/// A method, or the name of a field (RFC 3261 §25.1).
+pub fn is_token(word: &[u8]) -> bool {
+    let of_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
+    !word.is_empty() && word.iter().all(of_token)
 }
 
 fn unfold(field: &mut Field<'_>, line: &[u8]) {
