@@ -12,13 +12,14 @@
 //! there was nothing to say, 1 if there was, 2 if there was no response or a file
 //! could not be read.
 
+use std::borrow::Cow;
 use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    Deviation, HeaderName, Method, Parsed, PhraseKind, Progress, Sending, StatusCode, StatusLine,
+    HeaderName, Method, Parsed, PhraseKind, Progress, Sending, StatusCode, StatusLine,
 };
 
 #[path = "support/message.rs"]
@@ -79,9 +80,15 @@ struct Report {
 /// Goes through the lines; where a message begins, through its header fields,
 /// and over its body.
 fn lint(name: &str, input: &[u8], report: &mut Report) {
-    // Logs often lose the CR. Then it says nothing about who sent the line.
-    let crlf = input.windows(2).any(|pair| pair == b"\r\n");
-    let mut at = input;
+    // Logs often lose the CR. Then it says nothing about who sent the line, and
+    // Content-Length counts it.
+    let lost_cr = !input.windows(2).any(|pair| pair == b"\r\n");
+    let input = if lost_cr {
+        Cow::Owned(with_cr(input))
+    } else {
+        Cow::Borrowed(input)
+    };
+    let mut at = input.as_ref();
     let mut number = 1;
     while let Some((line, after)) = split_line(at) {
         let before = at;
@@ -89,7 +96,7 @@ fn lint(name: &str, input: &[u8], report: &mut Report) {
         match StatusLine::parse(at) {
             Ok(Progress::Complete(parsed)) if starts_here(parsed, at) => {
                 let fields = read_fields(after, begins_message);
-                check(&place, parsed, &fields, crlf, report);
+                check(&place, parsed, &fields, report);
                 at = behind(&fields, after);
             }
             Err(error) if looks_like_one(line) => {
@@ -143,23 +150,35 @@ fn behind<'a>(fields: &Fields<'a>, head: &'a [u8]) -> &'a [u8] {
         // No empty line: the text goes on somehow. The next line, then.
         return head;
     }
-    let length = fields.body_length().unwrap_or(0);
-    fields.body.get(length..).unwrap_or_default()
+    // What a false length leaves out may be the rest of the log.
+    let length = fields.body_length().ok().flatten().unwrap_or(0);
+    &fields.body[length..]
 }
 
-fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, crlf: bool, report: &mut Report) {
+fn with_cr(input: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(input.len());
+    for octet in input {
+        if *octet == b'\n' {
+            out.push(b'\r');
+        }
+        out.push(*octet);
+    }
+    out
+}
+
+fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, report: &mut Report) {
     let code = parsed.code();
     let mut remarks: Vec<String> = parsed
         .deviations()
         .iter()
-        .filter(|deviation| crlf || *deviation != Deviation::BareLf)
         .map(|deviation| format!("the status line has {}", deviation.summary()))
         .collect();
     if !parsed.line().version().is_2_0() {
         remarks.push(format!("the version is {}", parsed.line().version()));
     }
     remarks.extend(phrase(parsed));
-    remarks.extend(fields.fault.map(str::to_owned));
+    let faults = fields.fault.into_iter().chain(fields.body_length().err());
+    remarks.extend(faults.map(str::to_owned));
     match method(fields) {
         Some(method) => {
             let refused = code.may_send(Sending::new(method)).err();
@@ -238,6 +257,42 @@ mod tests {
                 open,
                 "{input:?}: {text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_false_length_hides_nothing() {
+        // The length, the body, and what there is to say.
+        let rows = [
+            ("0", "", ""),
+            ("5", "v=0\r\n", ""),
+            ("005", "v=0\r\n", ""),
+            ("10", "v=0\r\nt=0\r\n", ""),
+            ("5000", "v=0\r\n", "shorter"),
+            ("18446744073709551616", "", "shorter"),
+            ("-1", "", "not a number"),
+            ("+0", "", "not a number"),
+            ("0x5", "v=0\r\n", "not a number"),
+            ("", "", "not a number"),
+            ("5\r\nl: 9", "v=0\r\n", "more than one"),
+        ];
+        for (length, body, wanted) in rows {
+            let response = format!(
+                "SIP/2.0 200 OK\r\nVia: a\r\nFrom: b\r\nTo: c\r\nCall-ID: d\r\n\
+                CSeq: 1 OPTIONS\r\nContent-Length: {length}\r\n\r\n{body}"
+            );
+            let next = "SIP/2.0 486 Busy Here\r\nCSeq: 1 OPTIONS\r\n\r\n";
+            let log = response + next;
+            // Without its CRs, the log says the same.
+            for log in [log.replace('\r', ""), log] {
+                let (found, text) = report(&log);
+                assert_eq!(found, 2, "{log:?}: {text}");
+                let mut of_first = text.lines().filter(|line| line.contains("200 OK"));
+                let remark = of_first.next().unwrap_or_default();
+                assert!(remark.contains(wanted), "{log:?}: {text}");
+                assert_eq!(remark.is_empty(), wanted.is_empty(), "{log:?}: {text}");
+                assert_eq!(of_first.next(), None, "{log:?}: {text}");
+            }
         }
     }
 

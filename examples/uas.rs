@@ -339,15 +339,7 @@ impl<'a> Request<'a> {
             return None;
         }
         let mut fields = read_fields(rest, |_| false);
-        if fields
-            .body_length()
-            .is_some_and(|length| length > fields.body.len())
-        {
-            // RFC 3261 §18.3.
-            fields.fault = fields
-                .fault
-                .or(Some("a body shorter than its Content-Length"));
-        }
+        fields.fault = fields.fault.or(fields.body_length().err());
         let only = |name| {
             let mut values = fields.every(name);
             values.next().filter(|_| values.next().is_none())

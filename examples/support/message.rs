@@ -37,10 +37,24 @@ impl Fields<'_> {
         of_name.map(|field| field.value.as_ref())
     }
 
-    /// The octets of the body, by Content-Length if there is a sound one.
-    pub fn body_length(&self) -> Option<usize> {
-        let value = self.first(HeaderName::ContentLength)?;
-        std::str::from_utf8(value).ok()?.parse().ok()
+    /// How long the body is, if Content-Length says so; or what is wrong with it
+    /// (RFC 3261 §18.3).
+    pub fn body_length(&self) -> Result<Option<usize>, &'static str> {
+        let mut values = self.every(HeaderName::ContentLength);
+        let Some(value) = values.next() else {
+            return Ok(None);
+        };
+        if values.next().is_some() {
+            return Err("more than one Content-Length");
+        }
+        let Some(digits) = digits(value) else {
+            return Err("a Content-Length that is not a number");
+        };
+        match digits.parse() {
+            Ok(length) if length <= self.body.len() => Ok(Some(length)),
+            // Longer than any body, if it does not fit.
+            _ => Err("a body shorter than its Content-Length"),
+        }
     }
 }
 
@@ -105,6 +119,12 @@ fn field(line: &[u8]) -> Option<Field<'_>> {
 pub fn is_token(word: &[u8]) -> bool {
     let of_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
     !word.is_empty() && word.iter().all(of_token)
+}
+
+/// One digit or more, and nothing else: no sign.
+pub fn digits(word: &[u8]) -> Option<&str> {
+    let all = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    std::str::from_utf8(word).ok().filter(|_| all)
 }
 
 fn unfold(field: &mut Field<'_>, line: &[u8]) {
