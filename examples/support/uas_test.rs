@@ -1,0 +1,110 @@
+//! What the responder makes of one datagram after another.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use crate::responder::Responder;
+use crate::transactions::Datagram;
+
+const PLAIN: &str = "OPTIONS sip:200@x SIP/2.0
+Via: SIP/2.0/UDP 127.0.0.1:5080;branch=z9hG4bK1
+From: <sip:a@x>;tag=1
+To: <sip:b@x>
+Call-ID: c
+CSeq: 1 OPTIONS
+
+";
+
+/// An INVITE that this code answers, with a branch of its own.
+fn invite(code: &str) -> String {
+    let plain = PLAIN.replace("OPTIONS", "INVITE").replace("200", code);
+    plain.replace("bK1", "bK2")
+}
+
+/// A responder, and what its clock shows.
+struct Peer {
+    responder: Responder,
+    now: Instant,
+}
+
+impl Peer {
+    fn new(ring: Duration) -> Self {
+        let own = "127.0.0.1:5060".parse().unwrap();
+        Self {
+            responder: Responder::new(own, ring),
+            now: Instant::now(),
+        }
+    }
+
+    /// The answers to a request from here, whose lines end with LF.
+    fn from(&mut self, from: &str, request: &str) -> Vec<Datagram> {
+        let from: SocketAddr = from.parse().unwrap();
+        let datagram = request.replace('\n', "\r\n");
+        self.responder.receive(datagram.as_bytes(), from, self.now)
+    }
+
+    /// The codes that answer a request.
+    fn codes(&mut self, request: &str) -> Vec<String> {
+        self.from("127.0.0.1:5080", request)
+            .iter()
+            .map(code)
+            .collect()
+    }
+
+    /// The codes that it sends by itself, with the second of each.
+    fn wait(&mut self, seconds: u64) -> Vec<(u64, String)> {
+        let start = self.now;
+        let mut sent = Vec::new();
+        while let Some(at) = self.responder.next_due() {
+            if at > start + Duration::from_secs(seconds) {
+                break;
+            }
+            self.now = at;
+            let due = self.responder.run(at);
+            sent.extend(due.iter().map(|due| ((at - start).as_secs(), code(due))));
+        }
+        self.now = start + Duration::from_secs(seconds);
+        sent
+    }
+}
+
+/// The code of a response.
+fn code((text, _): &Datagram) -> String {
+    String::from_utf8_lossy(&text[8..11]).into_owned()
+}
+
+/// What the first field of this name is in an answer.
+fn field<'a>((text, _): &'a Datagram, name: &str) -> &'a str {
+    let text = std::str::from_utf8(text).unwrap();
+    let mut lines = text.lines();
+    let value = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    value.unwrap_or_default()
+}
+
+#[test]
+fn a_request_gets_the_code_that_it_asks_for() {
+    for code in ["200", "404", "486", "503", "604"] {
+        let request = PLAIN.replace("200", code);
+        assert_eq!(Peer::new(Duration::ZERO).codes(&request), [code]);
+    }
+}
+
+#[test]
+fn a_copy_gets_the_same_answer() {
+    let mut peer = Peer::new(Duration::ZERO);
+    let first = peer.from("127.0.0.1:5080", PLAIN);
+    assert_eq!(first, peer.from("127.0.0.1:5080", PLAIN));
+    assert_eq!(field(&first[0], "CSeq"), "1 OPTIONS");
+}
+
+#[test]
+fn an_answer_is_repeated_until_its_ack() {
+    let mut peer = Peer::new(Duration::from_secs(1));
+    assert_eq!(peer.codes(&invite("180")), ["180"]);
+    let sent = peer.wait(5);
+    assert_eq!(sent.len(), 4, "{sent:?}");
+    assert!(sent.iter().all(|(_, code)| code == "200"), "{sent:?}");
+    let ack = invite("180").replace("INVITE", "ACK");
+    assert_eq!(peer.codes(&ack), [""; 0]);
+    assert_eq!(peer.wait(60), []);
+}
