@@ -50,11 +50,13 @@ pub enum State {
     Done,
 }
 
-/// A transaction, when something is to be done about it, and when it is over.
+/// A transaction, when something is to be done about it, and when it is over:
+/// never, as long as it rings (Timer H starts with the final response,
+/// RFC 3261 §17.2.1).
 struct Held {
     transaction: Transaction,
     due: Instant,
-    end: Instant,
+    end: Option<Instant>,
 }
 
 /// What is to be sent now.
@@ -83,16 +85,16 @@ impl Transactions {
     pub fn add(&mut self, transaction: Transaction, now: Instant, ring: Duration) {
         let number = self.next;
         self.next += 1;
-        let after = match transaction.state {
-            State::Ringing { .. } => ring,
-            State::Unconfirmed(interval) => interval,
-            State::Done => LIFE,
+        let (after, end) = match transaction.state {
+            State::Ringing { .. } => (ring, None),
+            State::Unconfirmed(interval) => (interval, Some(now + LIFE)),
+            State::Done => (LIFE, Some(now + LIFE)),
         };
         self.by_key.insert(transaction.key.clone(), number);
         if transaction.key.method == Method::Invite {
             self.by_call.insert(transaction.call.clone(), number);
         }
-        let (due, end) = (now + after, now + LIFE);
+        let due = now + after;
         let held = Held {
             transaction,
             due,
@@ -133,6 +135,7 @@ impl Transactions {
         transaction.sent = std::mem::take(cancelled);
         transaction.state = State::Unconfirmed(T1);
         held.due = now + T1;
+        held.end = Some(now + LIFE);
         self.due.push(Reverse((held.due, number)));
         Some((transaction.sent.clone(), transaction.to))
     }
@@ -158,12 +161,13 @@ impl Transactions {
     fn turn(&mut self, number: u64, at: Instant, now: Instant) -> Option<Datagram> {
         // A CANCEL may have set another time.
         let held = self.all.get_mut(&number).filter(|held| held.due == at)?;
-        if held.end <= now {
+        if held.end.is_some_and(|end| end <= now) {
             self.forget(number);
             return None;
         }
         let (again, datagram) = held.transaction.turn();
-        held.due = again.map_or(held.end, |interval| (now + interval).min(held.end));
+        let end = *held.end.get_or_insert(now + LIFE);
+        held.due = again.map_or(end, |interval| (now + interval).min(end));
         self.due.push(Reverse((held.due, number)));
         datagram
     }

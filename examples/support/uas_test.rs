@@ -108,3 +108,32 @@ fn an_answer_is_repeated_until_its_ack() {
     assert_eq!(peer.codes(&ack), [""; 0]);
     assert_eq!(peer.wait(60), []);
 }
+
+#[test]
+fn an_unconfirmed_answer_is_repeated_for_32_seconds() {
+    // Timer G doubles up to 4 s, and Timer H ends it (RFC 3261 §17.2.1).
+    let after = [0, 0, 1, 3, 7, 11, 15, 19, 23, 27, 31];
+    for ring in [0, 1, 31, 32, 33, 4000] {
+        let mut peer = Peer::new(Duration::from_secs(ring));
+        peer.codes(&invite("180"));
+        let wanted = after.map(|second| (ring + second, "200".to_owned()));
+        assert_eq!(peer.wait(ring + 100), wanted, "{ring} s");
+        assert_eq!(peer.responder.next_due(), None, "{ring} s");
+    }
+}
+
+#[test]
+fn a_cancel_is_answered_however_long_it_rang() {
+    let cancel = invite("180").replace("INVITE", "CANCEL");
+    for after in [0, 31, 32, 33, 4000] {
+        let mut peer = Peer::new(Duration::from_secs(5000));
+        peer.codes(&invite("180"));
+        assert_eq!(peer.wait(after), []);
+        assert_eq!(peer.codes(&cancel), ["200", "487"], "{after} s");
+        let sent = peer.wait(100);
+        assert_eq!(sent.len(), 10, "{after} s: {sent:?}");
+        assert!(sent.iter().all(|(_, code)| code == "487"), "{sent:?}");
+        // And not for an INVITE that is not there, or no longer.
+        assert_eq!(peer.codes(&cancel), ["481"], "{after} s");
+    }
+}
