@@ -62,10 +62,13 @@ impl Fields<'_> {
 /// message.
 ///
 /// A line may end with LF alone, as in logs. A CR or a NUL within a line is a
-/// fault, and its line is left out: nothing of it may come back out.
+/// fault, and its line is left out with what is folded to it: nothing of it may
+/// come back out.
 pub fn read_fields(mut input: &[u8], begins_message: impl Fn(&[u8]) -> bool) -> Fields<'_> {
     let mut all: Vec<Field<'_>> = Vec::new();
     let mut fault = None;
+    // Whether a folded line continues the last field.
+    let mut goes_on = false;
     loop {
         let next = split_line(input).filter(|(line, _)| !begins_message(line));
         let Some((line, rest)) = next else {
@@ -84,18 +87,16 @@ pub fn read_fields(mut input: &[u8], begins_message: impl Fn(&[u8]) -> bool) -> 
                 fault,
             };
         }
-        if line.iter().any(|octet| matches!(octet, b'\r' | 0)) {
-            fault.get_or_insert("a CR or a NUL in a header field");
+        let read = if line.iter().any(|octet| matches!(octet, b'\r' | 0)) {
+            Err("a CR or a NUL in a header field")
         } else if matches!(line, [b' ' | b'\t', ..]) {
-            match all.last_mut() {
-                Some(field) => unfold(field, line),
-                None => fault = fault.or(Some("a folded line before the first header field")),
-            }
-        } else if let Some(field) = field(line) {
-            all.push(field);
+            unfold(all.last_mut().filter(|_| goes_on), line)
         } else {
-            fault.get_or_insert("a header field without a name and a colon");
-        }
+            let field = field(line).ok_or("a header field without a name and a colon");
+            field.map(|field| all.push(field))
+        };
+        goes_on = read.is_ok();
+        fault = fault.or(read.err());
     }
 }
 
@@ -127,8 +128,38 @@ pub fn digits(word: &[u8]) -> Option<&str> {
     std::str::from_utf8(word).ok().filter(|_| all)
 }
 
-fn unfold(field: &mut Field<'_>, line: &[u8]) {
+fn unfold(field: Option<&mut Field<'_>>, line: &[u8]) -> Result<(), &'static str> {
+    let field = field.ok_or("a folded line that continues no header field")?;
     let value = field.value.to_mut();
     value.push(b' ');
     value.extend_from_slice(line.trim_ascii());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_fields;
+
+    #[test]
+    fn a_line_that_is_left_out_takes_its_folded_lines_along() {
+        // Lines, and what they are read as.
+        let rows: [(&str, &[&str], bool); 9] = [
+            ("a: b\n\n", &["b"], true),
+            ("a: b\n c\n\td \n\n", &["b c d"], true),
+            (" c\na: b\n\n", &["b"], false),
+            ("a: b\nbad\n c\n\n", &["b"], false),
+            ("a: b\nbad\n c\n d\ne: f\n g\n\n", &["b", "f g"], false),
+            ("a: b\nx: \r.\n c\n\n", &["b"], false),
+            ("a: b\n c\0\n d\n\n", &["b"], false),
+            ("a: b\n: c\n d\n\n", &["b"], false),
+            ("a: b\n c", &["b"], false),
+        ];
+        for (input, values, sound) in rows {
+            let fields = read_fields(input.as_bytes(), |_| false);
+            let found: Vec<_> = fields.all.iter().map(|field| &field.value[..]).collect();
+            let values: Vec<_> = values.iter().map(|value| value.as_bytes()).collect();
+            assert_eq!(found, values, "{input:?}");
+            assert_eq!(fields.fault.is_none(), sound, "{input:?}");
+        }
+    }
 }
