@@ -29,6 +29,8 @@ mod transactions;
 #[cfg(test)]
 #[path = "support/uas_test.rs"]
 mod uas_test;
+#[path = "support/via.rs"]
+mod via;
 
 use responder::Responder;
 use transactions::Datagram;

@@ -7,6 +7,7 @@ use sip_status::{HeaderName, Method, StatusCode};
 
 use crate::message::{Fields, read_fields, split_line};
 use crate::transactions::{Call, Key};
+use crate::via::{Via, parameter, split};
 
 /// A request that can be answered.
 pub struct Request<'a> {
@@ -18,6 +19,8 @@ pub struct Request<'a> {
     /// The method of the `CSeq`.
     pub counted: Method,
     pub from: SocketAddr,
+    /// Where the response goes.
+    pub to: SocketAddr,
 }
 
 impl<'a> Request<'a> {
@@ -36,7 +39,6 @@ impl<'a> Request<'a> {
             return None;
         }
         let mut fields = read_fields(rest, |_| false);
-        fields.fault = fields.fault.or(fields.body_length().err());
         let only = |name| {
             let mut values = fields.every(name);
             values.next().filter(|_| values.next().is_none())
@@ -49,31 +51,37 @@ impl<'a> Request<'a> {
             id: only(HeaderName::CallId)?.to_vec(),
             number: number.parse().ok()?,
         };
-        fields.first(HeaderName::Via)?;
+        let via = Via::top(&fields)?;
+        let to = via.reply_to(from);
+        if to.port() == 0 {
+            return None;
+        }
+        let counted = Method::from_bytes(counted.trim().as_bytes());
+        let faults = [fields.body_length().err(), fault_of_vias(&fields)];
+        fields.fault = faults.into_iter().fold(fields.fault, Option::or);
         Some(Self {
             method: Method::from_bytes(method.as_bytes()),
-            counted: Method::from_bytes(counted.trim().as_bytes()),
+            counted,
             uri,
             version,
             call,
             from,
+            to,
             fields,
         })
     }
 
     pub fn key(&self, method: Method) -> Key {
-        let via = self.fields.first(HeaderName::Via).unwrap_or_default();
-        // The first value: of several in one field, the top one.
-        let top = via.split(|octet| *octet == b',').next().unwrap_or_default();
+        let via = Via::top(&self.fields).map(|via| via.text.to_vec());
         Key {
-            via: top.to_vec(),
+            via: via.unwrap_or_default(),
             method,
         }
     }
 
     pub fn is_in_dialog(&self) -> bool {
         let to = self.fields.first(HeaderName::To).unwrap_or_default();
-        let outside = to.rsplit(|octet| *octet == b'>').next().unwrap_or_default();
+        let outside = split(to, b'>').last().unwrap_or_default();
         parameter(outside, "tag").is_some()
     }
 
@@ -84,72 +92,21 @@ impl<'a> Request<'a> {
         user.parse().ok()
     }
 
-    /// The top Via with where the request came from (RFC 3261 §18.2.1,
-    /// RFC 3581 §4).
-    pub fn top_via(&self, via: &[u8]) -> Vec<u8> {
-        let end = via
-            .iter()
-            .position(|octet| *octet == b',')
-            .unwrap_or(via.len());
-        let (top, others) = via.split_at(end);
-        let (ip, port) = (self.from.ip(), self.from.port());
-        let asks_for_port = parameter(top, "rport").is_some_and(<[u8]>::is_empty);
-        let mut out = Vec::new();
-        for (position, part) in top.split(|octet| *octet == b';').enumerate() {
-            if position > 0 {
-                out.push(b';');
-            }
-            out.extend_from_slice(part);
-            if asks_for_port && part.trim_ascii().eq_ignore_ascii_case(b"rport") {
-                out.extend_from_slice(format!("={port}").as_bytes());
-            }
-        }
-        let host = sent_by(top).0;
-        if asks_for_port || host != Some(ip.to_string()) {
-            out.extend_from_slice(format!(";received={ip}").as_bytes());
-        }
-        out.extend_from_slice(others);
-        out
-    }
-
-    /// Where the response goes (RFC 3261 §18.2.2, RFC 3581 §4): to where the
-    /// request came from, at the port that the Via names or asks for.
-    pub fn reply_to(&self) -> SocketAddr {
-        let via = self.key(self.method).via;
-        if parameter(&via, "rport").is_some() {
-            return self.from;
-        }
-        SocketAddr::new(self.from.ip(), sent_by(&via).1.unwrap_or(5060))
+    /// The field of the top Via in the response.
+    pub fn top_via(&self) -> Vec<u8> {
+        let via = Via::top(&self.fields);
+        via.map(|via| via.answered(self.from)).unwrap_or_default()
     }
 }
 
-/// Host and port of a Via.
-fn sent_by(via: &[u8]) -> (Option<String>, Option<u16>) {
-    let via = String::from_utf8_lossy(via);
-    let place = via.split(';').next().unwrap_or_default();
-    let Some(place) = place.split_ascii_whitespace().nth(1) else {
-        return (None, None);
-    };
-    // The port follows the last colon, but not one within an IPv6 address.
-    match place.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (Some(bare(host)), port.parse().ok()),
-        _ => (Some(bare(place)), None),
+/// What is wrong with the Vias, although there is a place to say so to.
+fn fault_of_vias(fields: &Fields<'_>) -> Option<&'static str> {
+    let every = fields.every(HeaderName::Via);
+    let mut values = every.flat_map(|field| split(field, b','));
+    let is_empty = |value: &[u8]| matches!(value.trim_ascii(), [] | [b';', ..]);
+    if values.any(is_empty) {
+        return Some("a Via without a value");
     }
-}
-
-fn bare(host: &str) -> String {
-    host.trim_start_matches('[')
-        .trim_end_matches(']')
-        .to_owned()
-}
-
-/// The value of a parameter, empty where it has none.
-fn parameter<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
-    text.split(|octet| *octet == b';').skip(1).find_map(|part| {
-        let mut halves = part.splitn(2, |octet| *octet == b'=');
-        let found = halves.next()?.trim_ascii();
-        found
-            .eq_ignore_ascii_case(name.as_bytes())
-            .then(|| halves.next().unwrap_or_default().trim_ascii())
-    })
+    let is_2_0 = Via::top(fields).is_some_and(|via| via.version == b"2.0");
+    (!is_2_0).then_some("a Via of another version")
 }

@@ -53,7 +53,7 @@ impl Responder {
         let code = self.choose(&request);
         let rings = code.is_provisional();
         let sent = self.response(&request, code);
-        let to = request.reply_to();
+        let to = request.to;
         let transaction = Transaction {
             state: if rings {
                 State::Ringing {
@@ -125,7 +125,7 @@ impl Responder {
         };
         for (position, via) in request.fields.every(HeaderName::Via).enumerate() {
             match position {
-                0 => put(HeaderName::Via, &request.top_via(via)),
+                0 => put(HeaderName::Via, &request.top_via()),
                 _ => put(HeaderName::Via, via),
             }
         }

@@ -137,3 +137,45 @@ fn a_cancel_is_answered_however_long_it_rang() {
         assert_eq!(peer.codes(&cancel), ["481"], "{after} s");
     }
 }
+
+#[test]
+fn a_via_decides_whether_there_is_an_answer() {
+    let via = "SIP/2.0/UDP 127.0.0.1:5080";
+    let rows: [(&str, &[&str]); 7] = [
+        (via, &["200"]),
+        ("SIP/2.0/UDP 127.0.0.1:0", &[]),
+        ("", &[]),
+        ("SIP/7.0/UDP 127.0.0.1:5080", &["400"]),
+        ("SIP/2.0/UDP h\nVia: SIP/2.0/UDP i", &["200"]),
+        ("SIP/2.0/UDP h\nVia:", &["400"]),
+        // RFC 4475 §3.1.2.1.
+        ("SIP/2.0/UDP 192.0.2.15;;,;,,", &["400"]),
+    ];
+    for (instead, codes) in rows {
+        let request = PLAIN.replace(via, instead);
+        assert_eq!(
+            Peer::new(Duration::ZERO).codes(&request),
+            codes,
+            "{instead:?}"
+        );
+    }
+    // It asks for the port that it came from, and that is none.
+    let request = PLAIN.replace(via, "SIP/2.0/UDP h;rport");
+    assert_eq!(Peer::new(Duration::ZERO).from("127.0.0.1:0", &request), []);
+}
+
+#[test]
+fn a_tag_in_quotes_is_none() {
+    let rows = [
+        ("<sip:b@x>;tag=7", false),
+        ("\"a>;tag=7\" <sip:b@x>", true),
+        ("<sip:b@x>;x=\";tag=7\"", true),
+        ("sip:b@x;tag=7", false),
+    ];
+    for (to, adds) in rows {
+        let request = PLAIN.replace("<sip:b@x>", to);
+        let answer = &Peer::new(Duration::ZERO).from("127.0.0.1:5080", &request)[0];
+        let added = field(answer, "To").strip_prefix(to).unwrap();
+        assert_eq!(added.starts_with(";tag="), adds, "{to}: {added}");
+    }
+}
