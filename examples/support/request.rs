@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use sip_status::{HeaderName, Method, StatusCode};
 
-use crate::message::{Fields, read_fields, split_line};
+use crate::message::{Fields, digits, read_fields, split_line};
 use crate::transactions::{Call, Key};
 use crate::via::{Via, parameter, split};
 
@@ -16,8 +16,6 @@ pub struct Request<'a> {
     pub version: &'a str,
     pub fields: Fields<'a>,
     pub call: Call,
-    /// The method of the `CSeq`.
-    pub counted: Method,
     pub from: SocketAddr,
     /// Where the response goes.
     pub to: SocketAddr,
@@ -45,23 +43,21 @@ impl<'a> Request<'a> {
         };
         only(HeaderName::From)?;
         only(HeaderName::To)?;
-        let cseq = std::str::from_utf8(only(HeaderName::Cseq)?).ok()?;
-        let (number, counted) = cseq.split_once([' ', '\t'])?;
+        let number = count(only(HeaderName::Cseq)?, method);
         let call = Call {
             id: only(HeaderName::CallId)?.to_vec(),
-            number: number.parse().ok()?,
+            number: number.ok(),
         };
         let via = Via::top(&fields)?;
         let to = via.reply_to(from);
         if to.port() == 0 {
             return None;
         }
-        let counted = Method::from_bytes(counted.trim().as_bytes());
-        let faults = [fields.body_length().err(), fault_of_vias(&fields)];
+        let length = fields.body_length();
+        let faults = [length.err(), number.err(), fault_of_vias(&fields)];
         fields.fault = faults.into_iter().fold(fields.fault, Option::or);
         Some(Self {
             method: Method::from_bytes(method.as_bytes()),
-            counted,
             uri,
             version,
             call,
@@ -97,6 +93,20 @@ impl<'a> Request<'a> {
         let via = Via::top(&self.fields);
         via.map(|via| via.answered(self.from)).unwrap_or_default()
     }
+}
+
+/// The number of a `CSeq` (RFC 3261 §8.1.1.5). Its method is that of the request,
+/// word for word: most methods have no name here.
+fn count(cseq: &[u8], method: &str) -> Result<u32, &'static str> {
+    let mut words = cseq
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let number = digits(words.next().unwrap_or_default()).and_then(|word| word.parse().ok());
+    let number = number.ok_or("a CSeq without a number of 32 bits")?;
+    if words.next() != Some(method.as_bytes()) || words.next().is_some() {
+        return Err("a CSeq of another method");
+    }
+    Ok(number)
 }
 
 /// What is wrong with the Vias, although there is a place to say so to.

@@ -87,7 +87,7 @@ impl Responder {
         if request.version != "SIP/2.0" {
             return StatusCode::VersionNotSupported;
         }
-        if request.fields.fault.is_some() || request.counted != request.method {
+        if request.fields.fault.is_some() {
             return StatusCode::BadRequest;
         }
         if request.method == Method::Cancel {

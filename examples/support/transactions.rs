@@ -29,7 +29,8 @@ pub struct Key {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Call {
     pub id: Vec<u8>,
-    pub number: u32,
+    /// `None` if it is no number.
+    pub number: Option<u32>,
 }
 
 /// A request that was answered, or that still rings.

@@ -179,3 +179,57 @@ fn a_tag_in_quotes_is_none() {
         assert_eq!(added.starts_with(";tag="), adds, "{to}: {added}");
     }
 }
+
+#[test]
+fn a_number_that_is_none_is_a_bad_request() {
+    let rows = [
+        ("CSeq: 1 OPTIONS", "200"),
+        ("CSeq: 4294967295\t OPTIONS", "200"),
+        // RFC 4475 §3.1.2.4.
+        ("CSeq: 4294967296 OPTIONS", "400"),
+        ("CSeq: 36893488147419103232 OPTIONS", "400"),
+        ("CSeq: -1 OPTIONS", "400"),
+        ("CSeq: +1 OPTIONS", "400"),
+        ("CSeq: OPTIONS", "400"),
+        ("CSeq: 1", "400"),
+        ("CSeq: 1OPTIONS", "400"),
+        ("CSeq: 1 OPTIONS OPTIONS", "400"),
+        ("CSeq:", "400"),
+        ("CSeq: 1 OPTIONS\nl: 0", "200"),
+        // RFC 4475 §3.1.2.2 and §3.1.2.3.
+        ("CSeq: 1 OPTIONS\nl: 1", "400"),
+        ("CSeq: 1 OPTIONS\nl: -1", "400"),
+        ("CSeq: 1 OPTIONS\nl: abc", "400"),
+        ("CSeq: 1 OPTIONS\nl: 99999999999999999999999", "400"),
+    ];
+    for (instead, code) in rows {
+        let request = PLAIN.replace("CSeq: 1 OPTIONS", instead);
+        assert_eq!(
+            Peer::new(Duration::ZERO).codes(&request),
+            [code],
+            "{instead:?}"
+        );
+    }
+}
+
+#[test]
+fn the_methods_agree_word_for_word() {
+    // In the first line, and in the CSeq.
+    let rows = [
+        ("FOO", "FOO", "200"),
+        ("FOO", "BAR", "400"),
+        ("FOO", "foo", "400"),
+        ("FOO", "INVITE", "400"),
+        ("INVITE", "FOO", "400"),
+        ("BYE", "INVITE", "400"),
+    ];
+    for (first, counted, code) in rows {
+        let request = PLAIN.replace("OPTIONS sip", &format!("{first} sip"));
+        let request = request.replace("1 OPTIONS", &format!("1 {counted}"));
+        assert_eq!(
+            Peer::new(Duration::ZERO).codes(&request),
+            [code],
+            "{first} {counted}"
+        );
+    }
+}
