@@ -6,12 +6,14 @@ use std::net::SocketAddr;
 use sip_status::{HeaderName, Method, StatusCode};
 
 use crate::message::{Fields, digits, read_fields, split_line};
-use crate::transactions::{Call, Key};
+use crate::transactions::{Call, Key, Name};
 use crate::via::{Via, parameter, split};
 
 /// A request that can be answered.
 pub struct Request<'a> {
     pub method: Method,
+    /// The method as it stands there: most have no name here.
+    pub word: &'a str,
     pub uri: &'a str,
     pub version: &'a str,
     pub fields: Fields<'a>,
@@ -46,6 +48,7 @@ impl<'a> Request<'a> {
         let number = count(only(HeaderName::Cseq)?, method);
         let call = Call {
             id: only(HeaderName::CallId)?.to_vec(),
+            from_tag: tag(&fields, HeaderName::From).map(<[u8]>::to_vec),
             number: number.ok(),
         };
         let via = Via::top(&fields)?;
@@ -58,6 +61,7 @@ impl<'a> Request<'a> {
         fields.fault = faults.into_iter().fold(fields.fault, Option::or);
         Some(Self {
             method: Method::from_bytes(method.as_bytes()),
+            word: method,
             uri,
             version,
             call,
@@ -67,18 +71,32 @@ impl<'a> Request<'a> {
         })
     }
 
-    pub fn key(&self, method: Method) -> Key {
-        let via = Via::top(&self.fields).map(|via| via.text.to_vec());
+    /// The key of this request, or of the one of another method that it belongs to:
+    /// CANCEL and ACK differ from their INVITE in the method.
+    pub fn key(&self, method: &str) -> Key {
+        let via = Via::top(&self.fields);
+        let branch = via.as_ref().and_then(Via::branch);
+        let name = match branch {
+            Some(branch) => Name::Branch {
+                branch,
+                sent_by: via.map(|via| via.sent_by()).unwrap_or_default(),
+            },
+            None => Name::Whole {
+                via: via.map(|via| via.text.to_vec()).unwrap_or_default(),
+                uri: self.uri.to_owned(),
+                to_tag: tag(&self.fields, HeaderName::To).map(<[u8]>::to_vec),
+                call: self.call.clone(),
+            },
+        };
         Key {
-            via: via.unwrap_or_default(),
-            method,
+            to: self.to,
+            method: method.to_owned(),
+            name,
         }
     }
 
     pub fn is_in_dialog(&self) -> bool {
-        let to = self.fields.first(HeaderName::To).unwrap_or_default();
-        let outside = split(to, b'>').last().unwrap_or_default();
-        parameter(outside, "tag").is_some()
+        tag(&self.fields, HeaderName::To).is_some()
     }
 
     /// The code in the user part of the Request-URI.
@@ -95,8 +113,13 @@ impl<'a> Request<'a> {
     }
 }
 
+fn tag<'a>(fields: &'a Fields<'_>, name: HeaderName) -> Option<&'a [u8]> {
+    let outside = split(fields.first(name)?, b'>').last()?;
+    parameter(outside, "tag")
+}
+
 /// The number of a `CSeq` (RFC 3261 §8.1.1.5). Its method is that of the request,
-/// word for word: most methods have no name here.
+/// word for word.
 fn count(cseq: &[u8], method: &str) -> Result<u32, &'static str> {
     let mut words = cseq
         .split(u8::is_ascii_whitespace)

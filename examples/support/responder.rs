@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use sip_status::{HeaderName, Method, StatusCode};
 
 use crate::request::Request;
-use crate::transactions::{Datagram, State, Transaction, Transactions};
+use crate::transactions::{Datagram, Key, State, Transaction, Transactions};
 
 pub struct Responder {
     own: SocketAddr,
@@ -42,15 +42,17 @@ impl Responder {
         let Some(request) = Request::read(datagram, from) else {
             return Vec::new();
         };
+        // Of an ACK and a CANCEL.
+        let invite = request.key(Method::Invite.as_str());
         if request.method == Method::Ack {
-            self.transactions.confirm(&request.call);
+            self.transactions.confirm(&invite, &request.call);
             return Vec::new();
         }
-        let key = request.key(request.method);
+        let key = request.key(request.word);
         if let Some(known) = self.transactions.find(&key) {
-            return vec![(known.sent.clone(), known.to)];
+            return vec![(known.sent.clone(), known.key.to)];
         }
-        let code = self.choose(&request);
+        let code = self.choose(&request, &invite);
         let rings = code.is_provisional();
         let sent = self.response(&request, code);
         let to = request.to;
@@ -65,7 +67,6 @@ impl Responder {
             },
             key,
             call: request.call.clone(),
-            to,
             sent: sent.clone(),
         };
         if !self.transactions.is_full() {
@@ -73,14 +74,13 @@ impl Responder {
         }
         let mut answers = vec![(sent, to)];
         if request.method == Method::Cancel && code == StatusCode::Ok {
-            let invite = request.key(Method::Invite);
             answers.extend(self.transactions.cancel(&invite, now));
         }
         answers
     }
 
     /// What to answer, in the order of RFC 3261 §8.2.
-    fn choose(&self, request: &Request<'_>) -> StatusCode {
+    fn choose(&self, request: &Request<'_>, invite: &Key) -> StatusCode {
         if self.transactions.is_full() {
             return StatusCode::ServiceUnavailable;
         }
@@ -91,8 +91,7 @@ impl Responder {
             return StatusCode::BadRequest;
         }
         if request.method == Method::Cancel {
-            let invite = self.transactions.find(&request.key(Method::Invite));
-            return match invite {
+            return match self.transactions.find(invite) {
                 Some(_) => StatusCode::Ok,
                 None => StatusCode::CallTransactionDoesNotExist,
             };

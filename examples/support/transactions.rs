@@ -17,19 +17,39 @@ const LIFE: Duration = Duration::from_secs(32);
 const MOST: usize = 50_000;
 
 /// What tells requests of one transaction from those of others
-/// (RFC 3261 §17.2.3): the top Via, and the method.
+/// (RFC 3261 §17.2.3).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Key {
-    pub via: Vec<u8>,
-    pub method: Method,
+    /// Where the answer goes: nobody has it sent to somebody else.
+    pub to: SocketAddr,
+    pub method: String,
+    pub name: Name,
 }
 
-/// What an ACK confirms: the Call-ID, and the number of its `CSeq`. The ACK for
-/// a 2xx has no other tie to its INVITE (RFC 3261 §13.3.1.4).
+/// How the client names a transaction.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// By a branch of its own, and by what it calls itself.
+    Branch {
+        branch: Vec<u8>,
+        sent_by: (String, u16),
+    },
+    /// As before RFC 3261: by the top Via and much else.
+    Whole {
+        via: Vec<u8>,
+        uri: String,
+        to_tag: Option<Vec<u8>>,
+        call: Call,
+    },
+}
+
+/// What the ACK for a 2xx has in common with its INVITE, and nothing else
+/// (RFC 3261 §13.2.2.4).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Call {
     pub id: Vec<u8>,
-    /// `None` if it is no number.
+    pub from_tag: Option<Vec<u8>>,
+    /// That of the `CSeq`; `None` if it is no number.
     pub number: Option<u32>,
 }
 
@@ -37,7 +57,6 @@ pub struct Call {
 pub struct Transaction {
     pub key: Key,
     pub call: Call,
-    pub to: SocketAddr,
     pub sent: Vec<u8>,
     pub state: State,
 }
@@ -92,7 +111,7 @@ impl Transactions {
             State::Done => (LIFE, Some(now + LIFE)),
         };
         self.by_key.insert(transaction.key.clone(), number);
-        if transaction.key.method == Method::Invite {
+        if transaction.key.method == Method::Invite.as_str() {
             self.by_call.insert(transaction.call.clone(), number);
         }
         let due = now + after;
@@ -114,9 +133,10 @@ impl Transactions {
         }
     }
 
-    /// The ACK has come: nothing more is repeated.
-    pub fn confirm(&mut self, call: &Call) {
-        let number = self.by_call.get(call);
+    /// The ACK has come for the INVITE with this key, or else for the one of this
+    /// call: nothing more is repeated.
+    pub fn confirm(&mut self, invite: &Key, call: &Call) {
+        let number = self.by_key.get(invite).or_else(|| self.by_call.get(call));
         let state = number
             .and_then(|number| self.all.get_mut(number))
             .map(|held| &mut held.transaction.state);
@@ -138,7 +158,7 @@ impl Transactions {
         held.due = now + T1;
         held.end = Some(now + LIFE);
         self.due.push(Reverse((held.due, number)));
-        Some((transaction.sent.clone(), transaction.to))
+        Some((transaction.sent.clone(), transaction.key.to))
     }
 
     /// When there is something to do next.
@@ -202,6 +222,6 @@ impl Transaction {
             State::Unconfirmed(interval) => Some(interval),
             _ => None,
         };
-        (interval, Some((self.sent.clone(), self.to)))
+        (interval, Some((self.sent.clone(), self.key.to)))
     }
 }

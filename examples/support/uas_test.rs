@@ -233,3 +233,123 @@ fn the_methods_agree_word_for_word() {
         );
     }
 }
+
+/// As from a client before RFC 3261: the branch says nothing, and may be missing.
+fn without_branch(request: &str) -> [String; 3] {
+    ["1", "", "z9hG4bK"].map(|other| {
+        let request = request.replace("z9hG4bK1", other);
+        request.replace("z9hG4bK2", other)
+    })
+}
+
+#[test]
+fn each_part_of_the_key_tells_requests_apart() {
+    // A part, another one in its place, and the field that shows it.
+    let rows = [
+        ("bK1", "bK3", "Via"),
+        ("127.0.0.1:5080;", "127.0.0.1:5081;", "Via"),
+        ("127.0.0.1:5080;", "h:5080;", "Via"),
+        ("OPTIONS", "FOO", "CSeq"),
+        ("OPTIONS", "INVITE", "CSeq"),
+    ];
+    let of_call = [
+        ("sip:200@x", "sip:404@x", "status"),
+        ("tag=1", "tag=2", "From"),
+        ("tag=1", "x=y", "From"),
+        ("<sip:b@x>", "<sip:b@x>;tag=3", "To"),
+        ("Call-ID: c", "Call-ID: d", "Call-ID"),
+        ("CSeq: 1", "CSeq: 2", "CSeq"),
+    ];
+    let show = |answer: &Datagram, name: &str| match name {
+        "status" => code(answer),
+        _ => field(answer, name).to_owned(),
+    };
+    for (part, other, name) in rows.into_iter().chain(of_call) {
+        for request in without_branch(PLAIN)
+            .iter()
+            .map(String::as_str)
+            .chain([PLAIN])
+        {
+            let mut peer = Peer::new(Duration::ZERO);
+            let first = &peer.from("127.0.0.1:5080", request)[0];
+            let changed = request.replace(part, other);
+            let second = &peer.from("127.0.0.1:5080", &changed)[0];
+            // With a branch, all that stands in the call may change.
+            let is_copy =
+                request == changed || request == PLAIN && of_call.contains(&(part, other, name));
+            assert_eq!(
+                show(first, name) == show(second, name),
+                is_copy,
+                "{changed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nobody_has_an_answer_sent_to_somebody_else() {
+    let asks_for_port = PLAIN.replace(";branch", ";rport;branch");
+    for request in [PLAIN, &asks_for_port] {
+        let mut peer = Peer::new(Duration::ZERO);
+        for from in ["127.0.0.1:5080", "127.0.0.1:5081", "127.0.0.2:5080"] {
+            let answers = peer.from(from, request);
+            let wanted = match request {
+                PLAIN => from.replace("5081", "5080"),
+                _ => from.to_owned(),
+            };
+            assert_eq!(answers.len(), 1);
+            assert_eq!(answers[0].1.to_string(), wanted);
+        }
+    }
+}
+
+#[test]
+fn cancel_and_ack_find_their_invite() {
+    let ringing = invite("180");
+    let as_before = without_branch(&ringing);
+    for request in as_before.iter().chain([&ringing]) {
+        let cancel = request.replace("INVITE", "CANCEL");
+        let ack = request
+            .replace("INVITE", "ACK")
+            .replace("<sip:b@x>", "<sip:b@x>;tag=9");
+        let mut peer = Peer::new(Duration::from_secs(9));
+        assert_eq!(peer.codes(&cancel), ["481"], "{request}");
+        let mut peer = Peer::new(Duration::from_secs(9));
+        assert_eq!(peer.codes(request), ["180"], "{request}");
+        // Not from elsewhere.
+        let from_elsewhere = peer.from("127.0.0.2:5080", &cancel);
+        assert_eq!(from_elsewhere.iter().map(code).collect::<Vec<_>>(), ["481"]);
+        // With no `rport`, the port that it came from does not matter.
+        let answers = peer.from("127.0.0.1:4000", &cancel);
+        assert_eq!(answers.iter().map(code).collect::<Vec<_>>(), ["200", "487"]);
+        assert_eq!(peer.wait(1).len(), 1, "{request}");
+        assert_eq!(peer.codes(&ack), [""; 0]);
+        assert_eq!(peer.wait(100), [], "{request}");
+    }
+}
+
+#[test]
+fn the_ack_for_a_2xx_has_another_branch() {
+    let mut peer = Peer::new(Duration::ZERO);
+    assert_eq!(peer.codes(&invite("200")), ["200"]);
+    let ack = invite("200").replace("INVITE", "ACK").replace("bK2", "bK3");
+    peer.codes(&ack.replace("tag=1", "tag=2"));
+    assert_eq!(peer.wait(1).len(), 1);
+    peer.codes(&ack);
+    assert_eq!(peer.wait(100), []);
+}
+
+#[test]
+fn each_ack_stops_its_own_invite() {
+    // The same call by two ways, as a proxy that forks sends it.
+    let (one, other) = (invite("486"), invite("486").replace("bK2", "bK3"));
+    let mut peer = Peer::new(Duration::ZERO);
+    assert_eq!(
+        (peer.codes(&one), peer.codes(&other)),
+        (vec!["486".into()], vec!["486".into()])
+    );
+    peer.codes(&one.replace("INVITE", "ACK"));
+    assert_eq!(peer.wait(1).len(), 1);
+    peer.codes(&other.replace("INVITE", "ACK"));
+    assert_eq!(peer.wait(100), []);
+}

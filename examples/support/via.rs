@@ -50,12 +50,25 @@ impl<'a> Via<'a> {
         parameter(self.text, name)
     }
 
+    /// The branch, if it tells transactions of its client apart: it begins with a
+    /// cookie then, and goes on (RFC 3261 §8.1.1.7, RFC 4475 §3.2.1).
+    pub fn branch(&self) -> Option<Vec<u8>> {
+        let branch = self.parameter("branch")?.to_ascii_lowercase();
+        let own = branch.strip_prefix(b"z9hg4bk")?;
+        (!own.is_empty()).then_some(branch)
+    }
+
+    /// Host and port, to compare.
+    pub fn sent_by(&self) -> (String, u16) {
+        (self.host.to_ascii_lowercase(), self.port.unwrap_or(5060))
+    }
+
     /// Where the response goes (RFC 3261 §18.2.2, RFC 3581 §4): to where the
     /// request came from, at the port that the Via names or asks for.
     pub fn reply_to(&self, from: SocketAddr) -> SocketAddr {
         match self.parameter("rport") {
             Some(_) => from,
-            None => SocketAddr::new(from.ip(), self.port.unwrap_or(5060)),
+            None => SocketAddr::new(from.ip(), self.sent_by().1),
         }
     }
 
