@@ -9,8 +9,9 @@
 //!
 //! `sip:486@127.0.0.1` is busy. `sip:180@127.0.0.1` rings (500 ms, or what
 //! `--ring` says) and answers then. Requests inside a dialog get a 200, other
-//! users a 404. A CANCEL ends the ringing. What is not SIP is dropped. Every request
-//! gets an answer if one can be made at all, but an ACK never does.
+//! users a 404. A CANCEL ends the ringing. A request above 8 KiB gets a 513. What
+//! is not SIP, or has more Vias than a request has hops, is dropped. Every other
+//! request gets an answer if one can be made at all, but an ACK never does.
 
 use std::env;
 use std::io;
@@ -79,7 +80,7 @@ fn serve(socket: &UdpSocket, ring: Duration) -> io::Result<()> {
     let mut responder = Responder::new(own, ring);
     let mut buffer = vec![0; 65_536];
     loop {
-        for due in responder.run(Instant::now()) {
+        while let Some(due) = responder.run(Instant::now()) {
             send(socket, due);
         }
         let next = responder.next_due();

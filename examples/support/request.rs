@@ -9,6 +9,10 @@ use crate::message::{Fields, digits, read_fields, split_line};
 use crate::transactions::{Call, Key, Name};
 use crate::via::{Via, parameter, split};
 
+/// The hops that a request may take, if its client does as it should
+/// (RFC 3261 §8.1.1.6): each adds a Via, and each Via is sent back.
+const MOST_VIAS: usize = 70;
+
 /// A request that can be answered.
 pub struct Request<'a> {
     pub method: Method,
@@ -51,9 +55,8 @@ impl<'a> Request<'a> {
             from_tag: tag(&fields, HeaderName::From).map(<[u8]>::to_vec),
             number: number.ok(),
         };
-        let via = Via::top(&fields)?;
-        let to = via.reply_to(from);
-        if to.port() == 0 {
+        let to = Via::top(&fields)?.reply_to(from);
+        if to.port() == 0 || vias(&fields).count() > MOST_VIAS {
             return None;
         }
         let length = fields.body_length();
@@ -132,12 +135,15 @@ fn count(cseq: &[u8], method: &str) -> Result<u32, &'static str> {
     Ok(number)
 }
 
+fn vias<'a>(fields: &'a Fields<'_>) -> impl Iterator<Item = &'a [u8]> {
+    let every = fields.every(HeaderName::Via);
+    every.flat_map(|field| split(field, b','))
+}
+
 /// What is wrong with the Vias, although there is a place to say so to.
 fn fault_of_vias(fields: &Fields<'_>) -> Option<&'static str> {
-    let every = fields.every(HeaderName::Via);
-    let mut values = every.flat_map(|field| split(field, b','));
     let is_empty = |value: &[u8]| matches!(value.trim_ascii(), [] | [b';', ..]);
-    if values.any(is_empty) {
+    if vias(fields).any(is_empty) {
         return Some("a Via without a value");
     }
     let is_2_0 = Via::top(fields).is_some_and(|via| via.version == b"2.0");

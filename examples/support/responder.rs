@@ -10,6 +10,9 @@ use sip_status::{HeaderName, Method, StatusCode};
 use crate::request::Request;
 use crate::transactions::{Datagram, Key, State, Transaction, Transactions};
 
+/// A longer request is refused, and not kept (RFC 3261 §21.5.7).
+const LARGEST: usize = 8 * 1024;
+
 pub struct Responder {
     own: SocketAddr,
     ring: Duration,
@@ -27,8 +30,8 @@ impl Responder {
         }
     }
 
-    /// What is due now.
-    pub fn run(&mut self, now: Instant) -> Vec<Datagram> {
+    /// The next of what is due now.
+    pub fn run(&mut self, now: Instant) -> Option<Datagram> {
         self.transactions.run(now)
     }
 
@@ -47,6 +50,12 @@ impl Responder {
         if request.method == Method::Ack {
             self.transactions.confirm(&invite, &request.call);
             return Vec::new();
+        }
+        if datagram.len() > LARGEST {
+            return vec![(
+                self.response(&request, StatusCode::MessageTooLarge),
+                request.to,
+            )];
         }
         let key = request.key(request.word);
         if let Some(known) = self.transactions.find(&key) {

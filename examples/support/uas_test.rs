@@ -60,8 +60,9 @@ impl Peer {
                 break;
             }
             self.now = at;
-            let due = self.responder.run(at);
-            sent.extend(due.iter().map(|due| ((at - start).as_secs(), code(due))));
+            while let Some(due) = self.responder.run(at) {
+                sent.push(((at - start).as_secs(), code(&due)));
+            }
         }
         self.now = start + Duration::from_secs(seconds);
         sent
@@ -352,4 +353,81 @@ fn each_ack_stops_its_own_invite() {
     assert_eq!(peer.wait(1).len(), 1);
     peer.codes(&other.replace("INVITE", "ACK"));
     assert_eq!(peer.wait(100), []);
+}
+
+/// A request of this many octets on the wire.
+fn of_length(request: &str, octets: usize) -> String {
+    let there = request.replace('\n', "\r\n").len() + "Subject: \r\n".len();
+    let subject = format!("\nSubject: {}\n\n", "x".repeat(octets - there));
+    request.replace("\n\n", &subject)
+}
+
+#[test]
+fn a_large_request_is_refused_and_not_kept() {
+    let mut peer = Peer::new(Duration::from_secs(1));
+    for (octets, code) in [(8192, "200"), (8193, "513"), (60_000, "513")] {
+        assert_eq!(peer.codes(&of_length(PLAIN, octets)), [code], "{octets}");
+        peer.wait(100);
+        assert_eq!(peer.codes(&of_length(&invite("180"), 8193)), ["513"]);
+        assert_eq!(peer.responder.next_due(), None);
+    }
+}
+
+#[test]
+fn a_request_has_70_vias_at_most() {
+    let mut peer = Peer::new(Duration::ZERO);
+    let by_field =
+        |others| PLAIN.replace("\nFrom", &("\nv: SIP/2.0/UDP h".repeat(others) + "\nFrom"));
+    let by_comma = |others| {
+        PLAIN.replace(
+            "bK1",
+            &("bK3".to_owned() + &",SIP/2.0/UDP h".repeat(others)),
+        )
+    };
+    assert_eq!(peer.codes(&by_field(69)), ["200"]);
+    assert_eq!(peer.codes(&by_comma(69)), ["200"]);
+    assert_eq!(peer.codes(&by_field(70)), [""; 0]);
+    assert_eq!(peer.codes(&by_comma(70)), [""; 0]);
+    assert_eq!(
+        peer.codes(&PLAIN.replace("\nFrom", &("\nv:".repeat(2000) + "\nFrom"))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_is_held_has_a_bound() {
+    let large = |number: usize| {
+        // The Via is held more often than any other field.
+        let branch = format!("bK{number}{}", "x".repeat(7500));
+        let call = format!("Call-ID: {number}");
+        let request = invite("180").replace("bK2", &branch);
+        request.replace("Call-ID: c", &call)
+    };
+    let mut peer = Peer::new(Duration::from_secs(9));
+    let accepted = (0..5000).position(|number| peer.codes(&large(number)) == ["503"]);
+    // 64 MiB for three answers, and the branch twice.
+    let accepted = accepted.expect("a request too many");
+    assert!(
+        ((64 << 20) / 40_000..=(64 << 20) / 37_500).contains(&accepted),
+        "{accepted}"
+    );
+    // It serves again when these are over, and nothing of them stays.
+    peer.wait(9 + 32);
+    assert_eq!(peer.responder.next_due(), None);
+    assert_eq!(peer.codes(&large(0)), ["180"]);
+}
+
+#[test]
+fn a_cancelled_call_leaves_nothing() {
+    let mut peer = Peer::new(Duration::from_secs(1_000_000));
+    let ringing = invite("180");
+    for _ in 0..10 {
+        peer.codes(&ringing);
+        assert_eq!(
+            peer.codes(&ringing.replace("INVITE", "CANCEL")),
+            ["200", "487"]
+        );
+        peer.wait(100);
+        assert_eq!(peer.responder.next_due(), None);
+    }
 }
