@@ -45,7 +45,7 @@ impl Responder {
         let Some(request) = Request::read(datagram, from) else {
             return Vec::new();
         };
-        // Of an ACK and a CANCEL.
+        // What an ACK or a CANCEL is for.
         let invite = request.key(Method::Invite.as_str());
         if request.method == Method::Ack {
             self.transactions.confirm(&invite, &request.call);
