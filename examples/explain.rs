@@ -126,14 +126,14 @@ fn explain(word: &str, out: &mut String) -> Result<(), String> {
         .is_some_and(|start| start.eq_ignore_ascii_case("SIP/"));
     if begins_as_line {
         let parsed = StatusLine::parse_sipfrag(word.as_bytes());
-        let parsed = parsed.map_err(|error| format!("{word}: {error}"))?;
+        let parsed = parsed.map_err(|error| format!("{word:?}: {error}"))?;
         describe(parsed.code(), out).expect("a String takes everything");
         let line = parsed.line().to_string();
         *out += &format!("  the line    {}{}\n\n", line.escape_debug(), notes(parsed));
         return Ok(());
     }
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
-        let code: StatusCode = word.parse().map_err(|error| format!("{word}: {error}"))?;
+        let code: StatusCode = word.parse().map_err(|error| format!("{word:?}: {error}"))?;
         describe(code, out).expect("a String takes everything");
         return Ok(());
     }
@@ -328,4 +328,23 @@ fn paragraph(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
         }
     }
     writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explain;
+
+    #[test]
+    fn no_terminal_escape_comes_back() {
+        let arguments = ["\x1b[31m", "4\x1b[31m", "-\x1b", "SIP/2.0 \x1b[31m"];
+        let accepted = ["SIP/2.0 486 \x1b[31m", "sip/2.0 486\x1b"];
+        for argument in arguments.into_iter().chain(accepted) {
+            let mut out = String::new();
+            let problem = explain(argument, &mut out).err().unwrap_or_default();
+            let said = out + &problem;
+            assert!(!said.is_empty(), "{argument:?}");
+            let harmless = |c: char| c == '\n' || !c.is_control();
+            assert!(said.chars().all(harmless), "{argument:?}: {said:?}");
+        }
+    }
 }

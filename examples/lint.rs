@@ -12,19 +12,20 @@
 //! there was nothing to say, 1 if there was, 2 if there was no response or a file
 //! could not be read.
 
+use std::borrow::Cow;
 use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use sip_status::{
-    Deviation, HeaderName, Method, Parsed, PhraseKind, Progress, Sending, StatusCode, StatusLine,
+    HeaderName, Method, Parsed, PhraseKind, Progress, Sending, StatusCode, StatusLine,
 };
 
 #[path = "support/message.rs"]
 mod message;
 
-use message::{Fields, read_fields, split_line};
+use message::{Fields, is_token, read_fields, split_line};
 
 const USAGE: &str = "usage: lint [FILE ...]
 
@@ -79,18 +80,25 @@ struct Report {
 /// Goes through the lines; where a message begins, through its header fields,
 /// and over its body.
 fn lint(name: &str, input: &[u8], report: &mut Report) {
-    // Logs often lose the CR. Then it says nothing about who sent the line.
-    let crlf = input.windows(2).any(|pair| pair == b"\r\n");
-    let mut at = input;
+    // Logs often lose the CR. Then it says nothing about who sent the line, and
+    // Content-Length counts it.
+    let lost_cr = !input.windows(2).any(|pair| pair == b"\r\n");
+    let input = if lost_cr {
+        Cow::Owned(with_cr(input))
+    } else {
+        Cow::Borrowed(input)
+    };
+    let mut at = input.as_ref();
     let mut number = 1;
     while let Some((line, after)) = split_line(at) {
         let before = at;
         let place = format!("{name}:{number}");
-        match StatusLine::parse(at) {
-            Ok(Progress::Complete(parsed)) if starts_here(parsed, at) => {
-                let fields = read_fields(parsed.rest());
-                check(&place, parsed, &fields, crlf, report);
-                at = behind(&fields, parsed.rest());
+        // Alone: the parser would skip empty lines before it.
+        match StatusLine::parse(&before[..before.len() - after.len()]) {
+            Ok(Progress::Complete(parsed)) => {
+                let fields = read_fields(after, begins_message);
+                check(&place, parsed, &fields, report);
+                at = behind(&fields, after);
             }
             Err(error) if looks_like_one(line) => {
                 report.responses += 1;
@@ -99,7 +107,7 @@ fn lint(name: &str, input: &[u8], report: &mut Report) {
                 report.text += &format!("{place}: {error}: {shown}\n");
                 at = after;
             }
-            _ if is_request_line(line) => at = behind(&read_fields(after), after),
+            _ if is_request_line(line) => at = behind(&read_fields(after, begins_message), after),
             _ => at = after,
         }
         number += before[..before.len() - at.len()]
@@ -109,15 +117,17 @@ fn lint(name: &str, input: &[u8], report: &mut Report) {
     }
 }
 
-/// The parser skips empty lines before a line; here they are lines of the text.
-fn starts_here(parsed: Parsed<'_>, at: &[u8]) -> bool {
-    at.starts_with(parsed.raw()) && !at.starts_with(b"\r") && !at.starts_with(b"\n")
-}
-
 /// `SIP/2.0 ` and a digit, but no status line.
 fn looks_like_one(line: &[u8]) -> bool {
     let start = line.get(..8).unwrap_or_default();
     start.eq_ignore_ascii_case(b"SIP/2.0 ")
+}
+
+/// Where the header fields of the message before end, empty line or not. So no
+/// line is read as a field of more than one message, however long the log is.
+fn begins_message(line: &[u8]) -> bool {
+    let start = line.get(..4).unwrap_or_default();
+    start.eq_ignore_ascii_case(b"SIP/") || is_request_line(line)
 }
 
 fn is_request_line(line: &[u8]) -> bool {
@@ -125,7 +135,9 @@ fn is_request_line(line: &[u8]) -> bool {
     let [method, uri, version] = words[..] else {
         return false;
     };
-    !method.is_empty() && !uri.is_empty() && version.eq_ignore_ascii_case(b"SIP/2.0")
+    // `Subject : SIP/2.0` is a header field.
+    let has_uri = !uri.is_empty() && !uri.starts_with(b":");
+    is_token(method) && has_uri && version.eq_ignore_ascii_case(b"SIP/2.0")
 }
 
 /// What follows the message: its body is left out where its length is known.
@@ -134,23 +146,35 @@ fn behind<'a>(fields: &Fields<'a>, head: &'a [u8]) -> &'a [u8] {
         // No empty line: the text goes on somehow. The next line, then.
         return head;
     }
-    let length = fields.body_length().unwrap_or(0);
-    fields.body.get(length..).unwrap_or_default()
+    // What a false length leaves out may be the rest of the log.
+    let length = fields.body_length().ok().flatten().unwrap_or(0);
+    &fields.body[length..]
 }
 
-fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, crlf: bool, report: &mut Report) {
+fn with_cr(input: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(input.len());
+    for octet in input {
+        if *octet == b'\n' {
+            out.push(b'\r');
+        }
+        out.push(*octet);
+    }
+    out
+}
+
+fn check(place: &str, parsed: Parsed<'_>, fields: &Fields<'_>, report: &mut Report) {
     let code = parsed.code();
     let mut remarks: Vec<String> = parsed
         .deviations()
         .iter()
-        .filter(|deviation| crlf || *deviation != Deviation::BareLf)
         .map(|deviation| format!("the status line has {}", deviation.summary()))
         .collect();
     if !parsed.line().version().is_2_0() {
         remarks.push(format!("the version is {}", parsed.line().version()));
     }
     remarks.extend(phrase(parsed));
-    remarks.extend(fields.fault.map(str::to_owned));
+    let faults = fields.fault.into_iter().chain(fields.body_length().err());
+    remarks.extend(faults.map(str::to_owned));
     match method(fields) {
         Some(method) => {
             let refused = code.may_send(Sending::new(method)).err();
@@ -196,4 +220,98 @@ fn method(fields: &Fields<'_>) -> Option<Method> {
         .filter(|w| !w.is_empty());
     let _number = words.next()?;
     words.next().map(Method::from_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Report, lint};
+
+    /// Responses, and the text.
+    fn report(input: &str) -> (usize, String) {
+        let mut report = Report::default();
+        lint("log", input.as_bytes(), &mut report);
+        (report.responses, report.text)
+    }
+
+    #[test]
+    fn header_fields_end_where_a_message_begins() {
+        // Log, responses, and how many of them have no empty line.
+        let rows = [
+            ("SIP/2.0 200 OK\nVia: x\nSIP/2.0 486 Busy Here\n", 2, 2),
+            ("SIP/2.0 200 OK\nA sip:b SIP/2.0\nSIP/2.0 200 OK\n\n", 2, 1),
+            ("A sip:b SIP/2.0\nVia: x\nSIP/2.0 200 OK\n\n", 1, 0),
+            // A field, although it has the form of a request line.
+            ("SIP/2.0 200 OK\nSubject : SIP/2.0\nVia: x\n\n", 1, 0),
+        ];
+        for (input, responses, open) in rows {
+            let (found, text) = report(input);
+            assert_eq!(found, responses, "{input:?}: {text}");
+            assert_eq!(
+                text.matches("no empty line").count(),
+                open,
+                "{input:?}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_false_length_hides_nothing() {
+        // The length, the body, and what there is to say.
+        let rows = [
+            ("0", "", ""),
+            ("5", "v=0\r\n", ""),
+            ("005", "v=0\r\n", ""),
+            ("10", "v=0\r\nt=0\r\n", ""),
+            ("5000", "v=0\r\n", "shorter"),
+            ("18446744073709551616", "", "shorter"),
+            ("-1", "", "not a number"),
+            ("+0", "", "not a number"),
+            ("0x5", "v=0\r\n", "not a number"),
+            ("", "", "not a number"),
+            ("5\r\nl: 9", "v=0\r\n", "more than one"),
+        ];
+        for (length, body, wanted) in rows {
+            let response = format!(
+                "SIP/2.0 200 OK\r\nVia: a\r\nFrom: b\r\nTo: c\r\nCall-ID: d\r\n\
+                CSeq: 1 OPTIONS\r\nContent-Length: {length}\r\n\r\n{body}"
+            );
+            let next = "SIP/2.0 486 Busy Here\r\nCSeq: 1 OPTIONS\r\n\r\n";
+            let log = response + next;
+            // Without its CRs, the log says the same.
+            for log in [log.replace('\r', ""), log] {
+                let (found, text) = report(&log);
+                assert_eq!(found, 2, "{log:?}: {text}");
+                let mut of_first = text.lines().filter(|line| line.contains("200 OK"));
+                let remark = of_first.next().unwrap_or_default();
+                assert!(remark.contains(wanted), "{log:?}: {text}");
+                assert_eq!(remark.is_empty(), wanted.is_empty(), "{log:?}: {text}");
+                assert_eq!(of_first.next(), None, "{log:?}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn time_grows_with_the_length() {
+        // Each begins a message, or nearly, and none has an empty line.
+        let lines = [
+            "SIP/2.0 200 OK",
+            "SIP/2.0 200",
+            "SIP/2.0 x",
+            "SIP/7.0 200 OK",
+            "A B SIP/2.0",
+            "A : SIP/2.0",
+            "A \r SIP/2.0",
+            " A SIP/2.0",
+            "",
+        ];
+        for line in lines {
+            let input = format!("{line}\n").repeat(20_000);
+            let start = Instant::now();
+            report(&input);
+            // Where it grew with the square, this took 40 s.
+            assert!(start.elapsed() < Duration::from_secs(10), "{line:?}");
+        }
+    }
 }

@@ -37,22 +37,41 @@ impl Fields<'_> {
         of_name.map(|field| field.value.as_ref())
     }
 
-    /// The octets of the body, by Content-Length if there is a sound one.
-    pub fn body_length(&self) -> Option<usize> {
-        let value = self.first(HeaderName::ContentLength)?;
-        std::str::from_utf8(value).ok()?.parse().ok()
+    /// How long the body is, if Content-Length says so; or what is wrong with it
+    /// (RFC 3261 §18.3).
+    pub fn body_length(&self) -> Result<Option<usize>, &'static str> {
+        let mut values = self.every(HeaderName::ContentLength);
+        let Some(value) = values.next() else {
+            return Ok(None);
+        };
+        if values.next().is_some() {
+            return Err("more than one Content-Length");
+        }
+        let Some(digits) = digits(value) else {
+            return Err("a Content-Length that is not a number");
+        };
+        match digits.parse() {
+            Ok(length) if length <= self.body.len() => Ok(Some(length)),
+            // Longer than any body, if it does not fit.
+            _ => Err("a body shorter than its Content-Length"),
+        }
     }
 }
 
-/// Reads header fields up to the empty line.
+/// Reads header fields up to the empty line, or to a line that begins the next
+/// message.
 ///
 /// A line may end with LF alone, as in logs. A CR or a NUL within a line is a
-/// fault, and its line is left out: nothing of it may come back out.
-pub fn read_fields(mut input: &[u8]) -> Fields<'_> {
+/// fault, and its line is left out with what is folded to it: nothing of it may
+/// come back out.
+pub fn read_fields(mut input: &[u8], begins_message: impl Fn(&[u8]) -> bool) -> Fields<'_> {
     let mut all: Vec<Field<'_>> = Vec::new();
     let mut fault = None;
+    // Whether a folded line continues the last field.
+    let mut goes_on = false;
     loop {
-        let Some((line, rest)) = split_line(input) else {
+        let next = split_line(input).filter(|(line, _)| !begins_message(line));
+        let Some((line, rest)) = next else {
             fault.get_or_insert("no empty line after the header fields");
             return Fields {
                 all,
@@ -68,18 +87,16 @@ pub fn read_fields(mut input: &[u8]) -> Fields<'_> {
                 fault,
             };
         }
-        if line.iter().any(|octet| matches!(octet, b'\r' | 0)) {
-            fault.get_or_insert("a CR or a NUL in a header field");
+        let read = if line.iter().any(|octet| matches!(octet, b'\r' | 0)) {
+            Err("a CR or a NUL in a header field")
         } else if matches!(line, [b' ' | b'\t', ..]) {
-            match all.last_mut() {
-                Some(field) => unfold(field, line),
-                None => fault = fault.or(Some("a folded line before the first header field")),
-            }
-        } else if let Some(field) = field(line) {
-            all.push(field);
+            unfold(all.last_mut().filter(|_| goes_on), line)
         } else {
-            fault.get_or_insert("a header field without a name and a colon");
-        }
+            let field = field(line).ok_or("a header field without a name and a colon");
+            field.map(|field| all.push(field))
+        };
+        goes_on = read.is_ok();
+        fault = fault.or(read.err());
     }
 }
 
@@ -93,15 +110,56 @@ pub fn split_line(input: &[u8]) -> Option<(&[u8], &[u8])> {
 fn field(line: &[u8]) -> Option<Field<'_>> {
     let colon = line.iter().position(|octet| *octet == b':')?;
     let name = line[..colon].trim_ascii_end();
-    let is_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
-    (!name.is_empty() && name.iter().all(is_token)).then(|| Field {
+    is_token(name).then(|| Field {
         known: HeaderName::from_bytes(name),
         value: Cow::Borrowed(line[colon + 1..].trim_ascii()),
     })
 }
 
-fn unfold(field: &mut Field<'_>, line: &[u8]) {
+/// A method, or the name of a field (RFC 3261 §25.1).
+pub fn is_token(word: &[u8]) -> bool {
+    let of_token = |octet: &u8| octet.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(octet);
+    !word.is_empty() && word.iter().all(of_token)
+}
+
+/// One digit or more, and nothing else: no sign.
+pub fn digits(word: &[u8]) -> Option<&str> {
+    let all = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    std::str::from_utf8(word).ok().filter(|_| all)
+}
+
+fn unfold(field: Option<&mut Field<'_>>, line: &[u8]) -> Result<(), &'static str> {
+    let field = field.ok_or("a folded line that continues no header field")?;
     let value = field.value.to_mut();
     value.push(b' ');
     value.extend_from_slice(line.trim_ascii());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_fields;
+
+    #[test]
+    fn a_line_that_is_left_out_takes_its_folded_lines_along() {
+        // Lines, and what they are read as.
+        let rows: [(&str, &[&str], bool); 9] = [
+            ("a: b\n\n", &["b"], true),
+            ("a: b\n c\n\td \n\n", &["b c d"], true),
+            (" c\na: b\n\n", &["b"], false),
+            ("a: b\nbad\n c\n\n", &["b"], false),
+            ("a: b\nbad\n c\n d\ne: f\n g\n\n", &["b", "f g"], false),
+            ("a: b\nx: \r.\n c\n\n", &["b"], false),
+            ("a: b\n c\0\n d\n\n", &["b"], false),
+            ("a: b\n: c\n d\n\n", &["b"], false),
+            ("a: b\n c", &["b"], false),
+        ];
+        for (input, values, sound) in rows {
+            let fields = read_fields(input.as_bytes(), |_| false);
+            let found: Vec<_> = fields.all.iter().map(|field| &field.value[..]).collect();
+            let values: Vec<_> = values.iter().map(|value| value.as_bytes()).collect();
+            assert_eq!(found, values, "{input:?}");
+            assert_eq!(fields.fault.is_none(), sound, "{input:?}");
+        }
+    }
 }

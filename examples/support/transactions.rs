@@ -1,8 +1,7 @@
 //! Server transactions (RFC 3261 §17.2), as far as a responder for tests needs
 //! them: answers again what was answered, and repeats what nobody confirmed.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -13,30 +12,72 @@ const T1: Duration = Duration::from_millis(500);
 const T2: Duration = Duration::from_secs(4);
 const LIFE: Duration = Duration::from_secs(32);
 
-/// More at once, and the newcomer is to try again later.
+/// More at once, or more octets in them, and the newcomer is to try again later.
 const MOST: usize = 50_000;
+const MOST_OCTETS: usize = 64 * 1024 * 1024;
 
 /// What tells requests of one transaction from those of others
-/// (RFC 3261 §17.2.3): the top Via, and the method.
+/// (RFC 3261 §17.2.3).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Key {
-    pub via: Vec<u8>,
-    pub method: Method,
+    /// Where the answer goes: nobody has it sent to somebody else.
+    pub to: SocketAddr,
+    pub method: String,
+    pub name: Name,
 }
 
-/// What an ACK confirms: the Call-ID, and the number of its `CSeq`. The ACK for
-/// a 2xx has no other tie to its INVITE (RFC 3261 §13.3.1.4).
+/// How the client names a transaction.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// By a branch of its own, and by what it calls itself.
+    Branch {
+        branch: Vec<u8>,
+        sent_by: (String, u16),
+    },
+    /// As before RFC 3261: by the top Via and much else.
+    Whole {
+        via: Vec<u8>,
+        uri: String,
+        to_tag: Option<Vec<u8>>,
+        call: Call,
+    },
+}
+
+impl Key {
+    fn octets(&self) -> usize {
+        let name = match &self.name {
+            Name::Branch { branch, sent_by } => branch.len() + sent_by.0.len(),
+            Name::Whole {
+                via,
+                uri,
+                to_tag,
+                call,
+            } => via.len() + uri.len() + to_tag.as_ref().map_or(0, Vec::len) + call.octets(),
+        };
+        self.method.len() + name
+    }
+}
+
+/// What the ACK for a 2xx has in common with its INVITE, and nothing else
+/// (RFC 3261 §13.2.2.4).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Call {
     pub id: Vec<u8>,
-    pub number: u32,
+    pub from_tag: Option<Vec<u8>>,
+    /// That of the `CSeq`; `None` if it is no number.
+    pub number: Option<u32>,
+}
+
+impl Call {
+    fn octets(&self) -> usize {
+        self.id.len() + self.from_tag.as_ref().map_or(0, Vec::len)
+    }
 }
 
 /// A request that was answered, or that still rings.
 pub struct Transaction {
     pub key: Key,
     pub call: Call,
-    pub to: SocketAddr,
     pub sent: Vec<u8>,
     pub state: State,
 }
@@ -50,11 +91,15 @@ pub enum State {
     Done,
 }
 
-/// A transaction, when something is to be done about it, and when it is over.
+/// A transaction, when something is to be done about it, and when it is over:
+/// never, as long as it rings (Timer H starts with the final response,
+/// RFC 3261 §17.2.1).
 struct Held {
     transaction: Transaction,
     due: Instant,
-    end: Instant,
+    end: Option<Instant>,
+    /// What it held when it came.
+    octets: usize,
 }
 
 /// What is to be sent now.
@@ -66,12 +111,14 @@ pub struct Transactions {
     all: HashMap<u64, Held>,
     by_key: HashMap<Key, u64>,
     by_call: HashMap<Call, u64>,
-    due: BinaryHeap<Reverse<(Instant, u64)>>,
+    /// One for each.
+    due: BTreeSet<(Instant, u64)>,
+    octets: usize,
 }
 
 impl Transactions {
     pub fn is_full(&self) -> bool {
-        self.all.len() >= MOST
+        self.all.len() >= MOST || self.octets >= MOST_OCTETS
     }
 
     pub fn find(&self, key: &Key) -> Option<&Transaction> {
@@ -83,23 +130,25 @@ impl Transactions {
     pub fn add(&mut self, transaction: Transaction, now: Instant, ring: Duration) {
         let number = self.next;
         self.next += 1;
-        let after = match transaction.state {
-            State::Ringing { .. } => ring,
-            State::Unconfirmed(interval) => interval,
-            State::Done => LIFE,
+        let (after, end) = match transaction.state {
+            State::Ringing { .. } => (ring, None),
+            State::Unconfirmed(interval) => (interval, Some(now + LIFE)),
+            State::Done => (LIFE, Some(now + LIFE)),
         };
         self.by_key.insert(transaction.key.clone(), number);
-        if transaction.key.method == Method::Invite {
+        if transaction.key.method == Method::Invite.as_str() {
             self.by_call.insert(transaction.call.clone(), number);
         }
-        let (due, end) = (now + after, now + LIFE);
+        let due = now + after;
         let held = Held {
+            octets: transaction.octets(),
             transaction,
             due,
             end,
         };
+        self.octets += held.octets;
         self.all.insert(number, held);
-        self.due.push(Reverse((due, number)));
+        self.due.insert((due, number));
     }
 
     /// The state of an answered request of this method.
@@ -111,9 +160,10 @@ impl Transactions {
         }
     }
 
-    /// The ACK has come: nothing more is repeated.
-    pub fn confirm(&mut self, call: &Call) {
-        let number = self.by_call.get(call);
+    /// The ACK has come for the INVITE with this key, or else for the one of this
+    /// call: nothing more is repeated.
+    pub fn confirm(&mut self, invite: &Key, call: &Call) {
+        let number = self.by_key.get(invite).or_else(|| self.by_call.get(call));
         let state = number
             .and_then(|number| self.all.get_mut(number))
             .map(|held| &mut held.transaction.state);
@@ -132,46 +182,49 @@ impl Transactions {
         };
         transaction.sent = std::mem::take(cancelled);
         transaction.state = State::Unconfirmed(T1);
+        self.due.remove(&(held.due, number));
         held.due = now + T1;
-        self.due.push(Reverse((held.due, number)));
-        Some((transaction.sent.clone(), transaction.to))
+        held.end = Some(now + LIFE);
+        self.due.insert((held.due, number));
+        Some((transaction.sent.clone(), transaction.key.to))
     }
 
     /// When there is something to do next.
     pub fn next_due(&self) -> Option<Instant> {
-        self.due.peek().map(|Reverse((at, _))| *at)
+        self.due.first().map(|(at, _)| *at)
     }
 
-    /// Does what is due, and gives what is to be sent for it.
-    pub fn run(&mut self, now: Instant) -> Vec<Datagram> {
-        let mut datagrams = Vec::new();
-        while let Some(Reverse((at, number))) = self.due.peek().copied() {
-            if at > now {
-                break;
+    /// Does what is due up to the first thing to be sent for it.
+    pub fn run(&mut self, now: Instant) -> Option<Datagram> {
+        while let Some((at, number)) = self.due.first().copied().filter(|(at, _)| *at <= now) {
+            self.due.remove(&(at, number));
+            let datagram = self.turn(number, now);
+            if datagram.is_some() {
+                return datagram;
             }
-            self.due.pop();
-            datagrams.extend(self.turn(number, at, now));
         }
-        datagrams
+        None
     }
 
-    fn turn(&mut self, number: u64, at: Instant, now: Instant) -> Option<Datagram> {
-        // A CANCEL may have set another time.
-        let held = self.all.get_mut(&number).filter(|held| held.due == at)?;
-        if held.end <= now {
+    fn turn(&mut self, number: u64, now: Instant) -> Option<Datagram> {
+        let held = self.all.get_mut(&number)?;
+        if held.end.is_some_and(|end| end <= now) {
             self.forget(number);
             return None;
         }
         let (again, datagram) = held.transaction.turn();
-        held.due = again.map_or(held.end, |interval| (now + interval).min(held.end));
-        self.due.push(Reverse((held.due, number)));
+        let end = *held.end.get_or_insert(now + LIFE);
+        held.due = again.map_or(end, |interval| (now + interval).min(end));
+        self.due.insert((held.due, number));
         datagram
     }
 
     fn forget(&mut self, number: u64) {
-        let Some(Held { transaction, .. }) = self.all.remove(&number) else {
+        let Some(held) = self.all.remove(&number) else {
             return;
         };
+        self.octets -= held.octets;
+        let transaction = held.transaction;
         // A newer one may have taken the place.
         if self.by_key.get(&transaction.key) == Some(&number) {
             self.by_key.remove(&transaction.key);
@@ -183,6 +236,15 @@ impl Transactions {
 }
 
 impl Transaction {
+    /// What it holds; key and call stand twice.
+    fn octets(&self) -> usize {
+        let later = match &self.state {
+            State::Ringing { answer, cancelled } => answer.len() + cancelled.len(),
+            _ => 0,
+        };
+        self.sent.len() + later + 2 * (self.key.octets() + self.call.octets())
+    }
+
     /// What it sends when its time has come, and after how long it comes again.
     fn turn(&mut self) -> (Option<Duration>, Option<Datagram>) {
         match &mut self.state {
@@ -197,6 +259,6 @@ impl Transaction {
             State::Unconfirmed(interval) => Some(interval),
             _ => None,
         };
-        (interval, Some((self.sent.clone(), self.to)))
+        (interval, Some((self.sent.clone(), self.key.to)))
     }
 }
