@@ -282,7 +282,12 @@ fn code_enum(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
         } else {
             line!(out, "    #[doc(hidden)]");
         }
-        line!(out, "    {} = {code},", ident(code, tables));
+        // The others follow in order, as their names say: a number for each of them,
+        // too, would be a twentieth of what users wait for this crate.
+        match named(code, tables) {
+            Some(row) => line!(out, "    {} = {code},", row.name),
+            None => line!(out, "    _{code},"),
+        }
     }
     line!(out, "}}\n");
 }
