@@ -188,7 +188,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     if !code.sent_by().is_empty() {
         line(out, "sent by", join(code.sent_by()))?;
     }
-    if !code.methods().is_all() {
+    if !code.methods().covers_answered() {
         line(out, "answers", code.methods())?;
     }
     for variant in code.phrase_variants() {
@@ -214,7 +214,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
         }
         for header in of_level {
             write!(out, "    {}", header.field())?;
-            if !header.methods().is_all() {
+            if !header.methods().covers_answered() {
                 write!(out, ", for {}", header.methods())?;
             }
             if let Some(condition) = header.condition() {
@@ -249,7 +249,7 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         if !change.fields().is_empty() {
             text += &format!(", see {}", join(change.fields()));
         }
-        if !change.methods().is_all() {
+        if !change.methods().covers_answered() {
             text += &format!(", for {}", change.methods());
         }
         if let Some(condition) = change.condition() {
@@ -276,7 +276,7 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     let own = code.dialog_rules().iter();
     for rule in before.into_iter().chain(own).chain(after) {
         let mut text = rule.effect().to_string();
-        if !rule.methods().is_all() {
+        if !rule.methods().covers_answered() {
             text += &format!(", for {}", rule.methods());
         }
         if let Some(condition) = rule.condition() {
@@ -293,7 +293,10 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
             text += &format!(": {note}");
         }
         line(out, "  ends", text)?;
-        if rule.methods().is_all() && rule.condition().is_none() && rule.reading().is_none() {
+        if rule.methods().covers_answered()
+            && rule.condition().is_none()
+            && rule.reading().is_none()
+        {
             // It always fits.
             break;
         }

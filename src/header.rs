@@ -123,7 +123,7 @@ impl fmt::Display for HeaderObligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             write!(out, "{} {}", self.level, self.field)?;
-            if !self.methods.is_all() {
+            if !self.methods.covers_answered() {
                 write!(out, " for {}", self.methods)?;
             }
             if let Some(condition) = self.condition {

@@ -191,7 +191,7 @@ impl<'de> Deserialize<'de> for StatusCodeSet {
 
 /// The methods of a rule; `None` where it holds for all.
 fn limited(methods: MethodSet) -> Option<MethodSet> {
-    (!methods.is_all()).then_some(methods)
+    (!methods.covers_answered()).then_some(methods)
 }
 
 impl Serialize for Source {
