@@ -38,7 +38,17 @@ impl FromStr for HeaderName {
 
     #[inline]
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::from_bytes(text.as_bytes()).ok_or(UnknownWord("HeaderName"))
+        Self::try_from(text.as_bytes())
+    }
+}
+
+/// Reads what [`from_bytes`](HeaderName::from_bytes) does.
+impl TryFrom<&[u8]> for HeaderName {
+    type Error = UnknownWord;
+
+    #[inline]
+    fn try_from(text: &[u8]) -> Result<Self, UnknownWord> {
+        Self::from_bytes(text).ok_or(UnknownWord("HeaderName"))
     }
 }
 

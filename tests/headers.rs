@@ -174,6 +174,7 @@ fn names() {
         for text in [name.to_owned(), name.to_uppercase(), name.to_lowercase()] {
             assert_eq!(text.parse(), Ok(*header));
             assert_eq!(HeaderName::from_bytes(text.as_bytes()), Some(*header));
+            assert_eq!(HeaderName::try_from(text.as_bytes()), Ok(*header));
         }
         if let Some(compact) = header.compact_form() {
             assert_eq!(compact.parse(), Ok(*header));
@@ -191,6 +192,7 @@ fn names() {
         "Cont\u{e4}ct",
     ] {
         let error = text.parse::<HeaderName>().unwrap_err();
+        assert_eq!(HeaderName::try_from(text.as_bytes()), Err(error));
         assert_eq!(
             error.to_string(),
             "found an unknown word, expected one for HeaderName",

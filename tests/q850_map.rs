@@ -168,7 +168,10 @@ fn numbers() {
             assert_eq!(Cause::from_u8(small), found.ok());
         }
         assert_eq!(Cause::from_u16(number), found.ok());
-        assert_eq!(number.to_string().parse(), found);
+        let text = number.to_string();
+        assert_eq!(text.parse(), found);
+        assert_eq!(Cause::try_from(text.as_str()), found);
+        assert_eq!(Cause::try_from(text.as_bytes()), found);
     }
     assert_eq!(cause(127).to_string(), "127");
     assert_eq!(format!("{:>4}", cause(17)), "  17");
@@ -191,6 +194,7 @@ fn texts_that_are_no_cause() {
     ];
     for (text, kind, message) in rows {
         let error = text.parse::<Cause>().unwrap_err();
+        assert_eq!(Cause::from_bytes(text.as_bytes()), Err(error));
         assert_eq!(error.kind(), kind, "{text:?}");
         assert_eq!(error.to_string(), message);
     }
@@ -212,6 +216,7 @@ fn words_for_locations() {
         assert_eq!(u8::from(location), bits);
         assert_eq!(word.parse(), Ok(location));
         assert_eq!(word.to_ascii_lowercase().parse(), Ok(location));
+        assert_eq!(CauseLocation::try_from(word.as_bytes()), Ok(location));
         assert_eq!(location.to_string(), word);
     }
     for bits in 16..=255 {
@@ -219,6 +224,7 @@ fn words_for_locations() {
     }
     for word in ["", "U ", "LOC-7", "LOC-16", "LOC-111", "LOC-1100", "user"] {
         let error = word.parse::<CauseLocation>().unwrap_err();
+        assert_eq!(CauseLocation::try_from(word.as_bytes()), Err(error));
         assert_eq!(
             error.to_string(),
             "found an unknown word, expected one for CauseLocation",

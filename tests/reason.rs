@@ -285,6 +285,8 @@ fn every_location() {
     }
     let sip = Reason::from_status(StatusCode::Ok).with_location(Location::User);
     assert_eq!(sip, Reason::from_status(StatusCode::Ok));
+    let busy = Reason::from(Cause::USER_BUSY);
+    assert_eq!(busy, Reason::from_q850(Cause::USER_BUSY));
 }
 
 #[test]

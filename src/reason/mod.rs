@@ -445,6 +445,13 @@ impl From<StatusCode> for Reason<'_> {
     }
 }
 
+impl From<Cause> for Reason<'_> {
+    #[inline]
+    fn from(cause: Cause) -> Self {
+        Self::from_q850(cause)
+    }
+}
+
 /// The values of a Reason header field; see [`Reason::list`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
