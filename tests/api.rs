@@ -51,20 +51,21 @@ macro_rules! all {
 #[test]
 fn enums_are_words() {
     all!(word:
-        Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, Deviation, DialogCondition,
-        DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking,
-        Method, Metric, Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel,
-        RetryDelay, Role, SetupResult, StatusClass, StatusCode, TryFirst, Unchanged,
+        Arrival, CauseLocation, Circumstance, Clock, ContextState, Counted, DelayMetric,
+        DelayScope, Deviation, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+        Elsewhere, HeaderName, Interworking, MappingBasis, Method, Metric, Prohibition, Reading,
+        Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult,
+        StatusClass, StatusCode, TryFirst, Unchanged,
     );
 }
 
 #[test]
 fn values() {
     all!(value:
-        Answer, Candidate, Cause, CauseMap<'_>, CauseMapping, Clock, ContextState, Counted,
+        Answer, Candidate, Cause, CauseMap<'_>, CauseMapping,
         DelayWindow, DialogContext, DialogRule, FieldText<'_>, HeaderObligation,
         InvalidCauseKind, InvalidFieldValueKind, InvalidPatternKind, InvalidStatusCodeKind, Link,
-        MappingBasis, MappingNote, MissingHeader, NextStep, NextSteps, Outcome, Parameter<'_>,
+        MappingNote, MissingHeader, NextStep, NextSteps, Outcome, Parameter<'_>,
         ParseErrorKind, Parsed<'_>, PhraseKind, PhraseOrigin, PhraseVariant, Progress<'_>, Ratio,
         Reason<'_>, ReasonPhrase<'_>, ReasonProtocol<'_>, Record, Rejection, Release,
         ResponseContext, ResponsePreference, Retry, RetryAfter<'_>, RetryChange, RetryContext,

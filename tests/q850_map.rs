@@ -247,7 +247,7 @@ fn enums_are_words() {
             }
         )*};
     }
-    check! { CauseLocation Interworking TryFirst }
+    check! { CauseLocation Interworking MappingBasis TryFirst }
 }
 
 #[cfg(feature = "serde")]

@@ -303,6 +303,9 @@ fn every_word() {
         "arrival" Arrival;
         "cause_location" q850::CauseLocation;
         "circumstance" Circumstance;
+        "clock" Clock;
+        "context_state" ContextState;
+        "counted" Counted;
         "delay" RetryDelay;
         "delay_scope" DelayScope;
         "dialog_effect" DialogEffect;
@@ -313,6 +316,7 @@ fn every_word() {
         "ends_when" DialogCondition;
         "interworking" q850::Interworking;
         "level" RequirementLevel;
+        "mapping_basis" q850::MappingBasis;
         "method" Method;
         "prohibition" Prohibition;
         "reading" Reading;

@@ -1,9 +1,9 @@
 //! The response context: what a forking proxy knows of its branches.
 
-use super::{Answer, BranchSet, Candidate, ContextState};
+use super::{Answer, BranchSet, Candidate};
 use crate::error::BranchRefused;
 use crate::outcome::Outcome;
-use crate::table::{Arrival, Method, StatusCode};
+use crate::table::{Arrival, ContextState, Method, StatusCode};
 
 /// The response context of a request: what a stateful proxy remembers of the
 /// branches, to know what to do with each response and what to answer in the end
