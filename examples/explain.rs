@@ -103,7 +103,7 @@ fn notes(parsed: Parsed<'_>) -> String {
         PhraseKind::Empty => notes.push("no phrase".to_owned()),
         PhraseKind::OwnWords => notes.push(format!("own words: {}", shown(parsed))),
         PhraseKind::Variant(_) => notes.push(format!("phrase: {}", shown(parsed))),
-        _ => {}
+        PhraseKind::Canonical => {}
     }
     if !parsed.line().version().is_2_0() {
         notes.push(format!("version: {}", parsed.line().version()));

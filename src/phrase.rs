@@ -48,7 +48,6 @@ pub enum PhraseOrigin {
 
 /// What a received reason phrase is to the code that it came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum PhraseKind {
     /// The canonical phrase, without regard to ASCII case.
     Canonical,
