@@ -109,8 +109,10 @@ impl<'a> Reason<'a> {
     /// use sip_status::Reason;
     /// use sip_status::q850::{Cause, CauseLocation};
     ///
-    /// let reason = Reason::from_q850(Cause::NORMAL_CALL_CLEARING).with_location(CauseLocation::User);
-    /// assert_eq!(reason.to_string(), "Q.850;cause=16;location=U");
+    /// let reason = Reason::from_q850(Cause::NORMAL_CALL_CLEARING);
+    /// assert_eq!(reason.to_string(), "Q.850;cause=16");
+    /// let by_user = reason.with_location(Some(CauseLocation::User));
+    /// assert_eq!(by_user.to_string(), "Q.850;cause=16;location=U");
     /// ```
     #[must_use]
     #[inline]
@@ -157,17 +159,14 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The same with this location, if the protocol is Q.850; no other has one. Where
-    /// it is known, it has to be sent with a Q.850 cause
+    /// The same with this location, or without one, if the protocol is Q.850; no
+    /// other has one. Where it is known, it has to be sent with a Q.850 cause
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]
-    pub const fn with_location(self, location: CauseLocation) -> Self {
+    pub const fn with_location(self, location: Option<CauseLocation>) -> Self {
         match self.protocol {
-            ReasonProtocol::Q850 => Self {
-                location: Some(location),
-                ..self
-            },
+            ReasonProtocol::Q850 => Self { location, ..self },
             _ => self,
         }
     }
