@@ -105,6 +105,35 @@ const _: () = {
     ));
 };
 
+/// What something is made of comes out again.
+#[test]
+fn parts() {
+    let (user, busy) = (Some(CauseLocation::User), Some(Cause::USER_BUSY));
+    for (location, flag, reason) in [(None, false, None), (user, true, busy)] {
+        let release = Release::new(Cause::NUMBER_CHANGED)
+            .with_location(location)
+            .with_new_number(flag);
+        assert_eq!(release.cause(), Cause::NUMBER_CHANGED);
+        assert_eq!(
+            (release.location(), release.has_new_number()),
+            (location, flag)
+        );
+        let rejection = Rejection::new(StatusCode::Decline)
+            .with_bearer_unavailable(flag)
+            .with_reason(reason)
+            .with_location(location);
+        assert_eq!(rejection.code(), StatusCode::Decline);
+        assert_eq!(rejection.is_bearer_unavailable(), flag);
+        assert_eq!(
+            (rejection.reason(), rejection.location()),
+            (reason, location)
+        );
+    }
+    assert_eq!((OWN.causes().len(), OWN.codes().len()), (5, 2));
+    assert_eq!(OWN.codes()[0], (Cause::CALL_REJECTED, StatusCode::BusyHere));
+    assert!(CauseMap::new(Isup).causes().is_empty());
+}
+
 #[test]
 fn own_rows_go_first() {
     assert_eq!(OWN.interworking(), Qsig);
