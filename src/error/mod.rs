@@ -17,8 +17,7 @@ use thiserror::Error;
 /// assert_eq!(error.kind(), InvalidStatusCodeKind::NotADigit { found: b'x', offset: 2 });
 /// assert_eq!(error.to_string(), "found byte 0x78 at offset 2 of a status code, expected a digit");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidStatusCode(pub(crate) InvalidStatusCodeKind);
 
 impl InvalidStatusCode {
@@ -30,18 +29,38 @@ impl InvalidStatusCode {
     }
 }
 
-/// What was wrong with a status code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+impl fmt::Display for InvalidStatusCode {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidStatusCodeKind as Kind;
+
+        match self.0 {
+            Kind::Length { found } => {
+                write!(f, "found a status code of {found} bytes, expected 3 digits")
+            }
+            Kind::NotADigit { found, offset } => write!(
+                f,
+                "found byte {found:#04x} at offset {offset} of a status code, expected a digit"
+            ),
+            Kind::OutOfRange { found } => {
+                write!(f, "found status code {found}, expected 100 to 699")
+            }
+        }
+    }
+}
+
+impl core::error::Error for InvalidStatusCode {}
+
+/// What is wrong with a status code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidStatusCodeKind {
     /// The text does not have three bytes.
-    #[error("found a status code of {found} bytes, expected 3 digits")]
     Length {
         /// The number of bytes.
         found: usize,
     },
     /// One of the three bytes is not an ASCII digit.
-    #[error("found byte {found:#04x} at offset {offset} of a status code, expected a digit")]
     NotADigit {
         /// The byte.
         found: u8,
@@ -49,7 +68,6 @@ pub enum InvalidStatusCodeKind {
         offset: usize,
     },
     /// The number is not in 100 to 699.
-    #[error("found status code {found}, expected 100 to 699")]
     OutOfRange {
         /// The number.
         found: u64,
@@ -199,8 +217,7 @@ impl BufferTooSmall {
 /// assert_eq!(error.kind(), InvalidCauseKind::OutOfRange { found: 200 });
 /// assert_eq!(error.to_string(), "found cause 200, expected 0 to 127");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidCause(pub(crate) InvalidCauseKind);
 
 impl InvalidCause {
@@ -212,15 +229,31 @@ impl InvalidCause {
     }
 }
 
-/// What was wrong with a cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+impl fmt::Display for InvalidCause {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidCauseKind as Kind;
+
+        match self.0 {
+            Kind::Empty => write!(f, "found an empty cause, expected digits"),
+            Kind::NotADigit { found, offset } => write!(
+                f,
+                "found byte {found:#04x} at offset {offset} of a cause, expected a digit"
+            ),
+            Kind::OutOfRange { found } => write!(f, "found cause {found}, expected 0 to 127"),
+        }
+    }
+}
+
+impl core::error::Error for InvalidCause {}
+
+/// What is wrong with a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidCauseKind {
     /// The text is empty.
-    #[error("found an empty cause, expected digits")]
     Empty,
     /// One of the bytes is not an ASCII digit.
-    #[error("found byte {found:#04x} at offset {offset} of a cause, expected a digit")]
     NotADigit {
         /// The byte.
         found: u8,
@@ -228,7 +261,6 @@ pub enum InvalidCauseKind {
         offset: usize,
     },
     /// The number is larger than 127.
-    #[error("found cause {found}, expected 0 to 127")]
     OutOfRange {
         /// The number, or `u64::MAX` if it is larger still.
         found: u64,
