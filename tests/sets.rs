@@ -168,6 +168,7 @@ fn deviations_are_words() {
         assert!(deviation.summary().contains(' '));
     }
     let error: UnknownWord = "no end of the line".parse::<Deviation>().unwrap_err();
+    assert_eq!(error.expected(), "Deviation");
     assert_eq!(
         error.to_string(),
         "found an unknown word, expected one for Deviation"

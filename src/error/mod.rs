@@ -80,11 +80,21 @@ pub enum InvalidStatusCodeKind {
 /// use sip_status::HeaderName;
 ///
 /// let error = "Alow".parse::<HeaderName>().unwrap_err();
+/// assert_eq!(error.expected(), "HeaderName");
 /// assert_eq!(error.to_string(), "found an unknown word, expected one for HeaderName");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found an unknown word, expected one for {0}")]
 pub struct UnknownWord(pub(crate) &'static str);
+
+impl UnknownWord {
+    /// The name of the enum of which a word was expected.
+    #[must_use]
+    #[inline]
+    pub const fn expected(self) -> &'static str {
+        self.0
+    }
+}
 
 /// Why the value of a header field cannot be read or written, and where.
 ///
