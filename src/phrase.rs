@@ -1,5 +1,7 @@
 //! Reason phrases: the known ones, and what to make of one that was received.
 
+use core::fmt;
+
 use crate::source::Source;
 use crate::table::{CODES_BY_PHRASE, LONGEST_PHRASE, StatusCode};
 
@@ -44,6 +46,26 @@ pub enum PhraseOrigin {
     Document(&'static str),
     /// Deployed programs send it.
     InTheWild,
+}
+
+/// Writes `RFC 4474 §14.3`, the name of the document, or `in the wild`; with width
+/// and fill.
+///
+/// ```
+/// use sip_status::StatusCode;
+///
+/// let origin = StatusCode::BadIdentityInfo.phrase_variants()[0].origin();
+/// assert_eq!(origin.to_string(), "RFC 4474 §14.3");
+/// ```
+impl fmt::Display for PhraseOrigin {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rfc(source) => source.fmt(f),
+            Self::Document(name) => f.pad(name),
+            Self::InTheWild => f.pad("in the wild"),
+        }
+    }
 }
 
 /// What a received reason phrase is to the code that it came with.

@@ -33,6 +33,7 @@ fn word<
     T: Copy + Eq + Hash + Ord + Display + AsRef<str> + Into<&'static str> + for<'a> TryFrom<&'a str>,
 >() {
 }
+fn text<T: AsRef<str> + Display>() {}
 fn error<T: Error + Copy + Eq + Hash + 'static>() {}
 fn set<T: Copy + Eq + Hash + Default + Display + IntoIterator>()
 where
@@ -71,6 +72,7 @@ fn values() {
         ResponseContext, ResponsePreference, Retry, RetryAfter<'_>, RetryChange, RetryContext,
         Sending, SipVersion<'_>, Source, StatusLine<'_>, StatusMapping, Token<'_>, Wait,
     );
+    all!(text: ReasonProtocol<'_>, SipVersion<'_>, Token<'_>);
     // Large, or with a place in a stream.
     all!(anything: ResponseCounts, StatusLineParser);
 }

@@ -78,6 +78,14 @@ impl<'a> ReasonPhrase<'a> {
     }
 }
 
+/// The octets, as they came or were given.
+impl AsRef<[u8]> for ReasonPhrase<'_> {
+    #[inline]
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
 /// Writes the text, with U+FFFD for what is not UTF-8; escaped, if the line
 /// was made with
 /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase). With width and

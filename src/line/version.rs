@@ -101,6 +101,14 @@ impl<'a> SipVersion<'a> {
     }
 }
 
+impl AsRef<str> for SipVersion<'_> {
+    #[inline]
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Writes the octets, with width and fill.
 impl fmt::Display for SipVersion<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

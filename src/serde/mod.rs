@@ -244,15 +244,11 @@ impl Serialize for Source {
     }
 }
 
-/// A source as `RFC 4474 §14.2`, the name of a document, or `in the wild`.
+/// As it is written.
 impl Serialize for PhraseOrigin {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Rfc(source) => serializer.collect_str(source),
-            Self::Document(name) => serializer.serialize_str(name),
-            Self::InTheWild => serializer.serialize_str("in the wild"),
-        }
+        serializer.collect_str(self)
     }
 }
 
