@@ -222,7 +222,11 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             }
             let others = |h: &&HeaderObligation| h.group() == header.group() && *h != header;
             if header.group().is_some() {
-                let names: Vec<_> = headers.iter().filter(others).map(|h| h.field()).collect();
+                let names: Vec<_> = headers
+                    .iter()
+                    .filter(others)
+                    .map(HeaderObligation::field)
+                    .collect();
                 write!(out, ", or {} instead", join(&names))?;
             }
             writeln!(out, " ({})", header.source())?;

@@ -55,13 +55,17 @@ impl TryFrom<&[u8]> for HeaderName {
 /// One header field that must, should or may come with a response.
 ///
 /// ```
-/// use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
+/// use sip_status::{HeaderName, HeaderObligation, Method, RequirementLevel, StatusCode};
 ///
 /// let rule = StatusCode::IntervalTooBrief.headers()[0];
 /// assert_eq!(rule.field(), HeaderName::MinExpires);
 /// assert_eq!(rule.level(), RequirementLevel::Must);
 /// assert_eq!(rule.condition(), None);
 /// assert!(rule.methods().contains(Method::Register));
+///
+/// let rules = StatusCode::UseProxy.headers();
+/// let fields: Vec<_> = rules.iter().map(HeaderObligation::field).collect();
+/// assert!(fields.contains(&HeaderName::Contact));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HeaderObligation {
@@ -77,14 +81,14 @@ impl HeaderObligation {
     /// The header field.
     #[must_use]
     #[inline]
-    pub const fn field(self) -> HeaderName {
+    pub const fn field(&self) -> HeaderName {
         self.field
     }
 
     /// MUST, SHOULD or MAY.
     #[must_use]
     #[inline]
-    pub const fn level(self) -> RequirementLevel {
+    pub const fn level(&self) -> RequirementLevel {
         self.level
     }
 
@@ -92,14 +96,14 @@ impl HeaderObligation {
     /// always holds.
     #[must_use]
     #[inline]
-    pub const fn condition(self) -> Option<&'static str> {
+    pub const fn condition(&self) -> Option<&'static str> {
         self.condition
     }
 
     /// The methods of the requests whose responses it is for.
     #[must_use]
     #[inline]
-    pub const fn methods(self) -> MethodSet {
+    pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
@@ -107,14 +111,14 @@ impl HeaderObligation {
     /// for itself.
     #[must_use]
     #[inline]
-    pub const fn group(self) -> Option<&'static str> {
+    pub const fn group(&self) -> Option<&'static str> {
         self.group
     }
 
     /// The section in which the obligation stands.
     #[must_use]
     #[inline]
-    pub const fn source(self) -> Source {
+    pub const fn source(&self) -> Source {
         self.source
     }
 

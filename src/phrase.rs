@@ -24,14 +24,14 @@ impl PhraseVariant {
     /// The spelling.
     #[must_use]
     #[inline]
-    pub const fn phrase(self) -> &'static str {
+    pub const fn phrase(&self) -> &'static str {
         self.phrase
     }
 
     /// Where it comes from.
     #[must_use]
     #[inline]
-    pub const fn origin(self) -> PhraseOrigin {
+    pub const fn origin(&self) -> PhraseOrigin {
         self.origin
     }
 }
