@@ -264,6 +264,7 @@ impl ResponseContext {
     /// assert_eq!(context.take_answer(), Some(answer));
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
+    #[must_use = "a CANCEL that is due is told only once"]
     #[inline]
     pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
         let unfinished = self.unfinished.contains(branch) && self.is_invite();
@@ -314,6 +315,7 @@ impl ResponseContext {
     /// assert_eq!(context.take_cancels().to_string(), "2");
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
+    #[must_use = "the CANCELs that are due are named only once"]
     #[inline]
     pub const fn take_cancels(&mut self) -> BranchSet {
         let cancels = self.cancels();
@@ -367,6 +369,7 @@ impl ResponseContext {
 
     /// As [`answer`](Self::answer), and notes that it was sent, so that it is given
     /// only once.
+    #[must_use = "the answer is given only once"]
     #[inline]
     pub const fn take_answer(&mut self) -> Option<Answer> {
         let answer = self.answer();
