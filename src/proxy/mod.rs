@@ -4,6 +4,7 @@
 mod answer;
 mod branches;
 mod context;
+mod due;
 mod preference;
 
 pub use answer::{Answer, Candidate};
