@@ -165,11 +165,33 @@ impl ResponseContext {
     ///
     /// The breadth of a branch is free again once it has a final response. A proxy
     /// that wants more at once, and will neither fork serially nor redirect, must
-    /// answer 440.
+    /// answer 440. There is no room once the search [is over](Self::is_stopped).
+    ///
+    /// This counts the breadth alone: whatever Max-Breadth says, the numbers of the
+    /// branches end below [`MAX_BRANCHES`](Self::MAX_BRANCHES), and one that is
+    /// [still needed](Self::open) is not free.
+    ///
+    /// ```
+    /// use sip_status::{Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.open(1)?;
+    /// assert_eq!(context.room(5), 3);
+    /// context.receive(0, StatusCode::NotFound);
+    /// assert_eq!(context.room(5), 4);
+    /// context.receive(1, StatusCode::Decline);
+    /// assert_eq!(context.room(5), 0); // a 6xx ends the search
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn room(&self, max_breadth: u32) -> u32 {
-        max_breadth.saturating_sub(self.unfinished.count())
+        if self.stopped {
+            0
+        } else {
+            max_breadth.saturating_sub(self.unfinished.count())
+        }
     }
 
     /// The branches that have no final response yet.
