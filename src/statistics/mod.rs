@@ -39,7 +39,7 @@ macro_rules! metrics {
             /// The name in words, such as `Session Establishment Ratio`.
             #[must_use]
             #[inline]
-            pub const fn title(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 self.row().title
             }
 
