@@ -129,6 +129,14 @@ pub enum ParseErrorKind {
 }
 
 /// Why octets are not a reason phrase: the first that does not fit the grammar.
+///
+/// ```
+/// use sip_status::{StatusCode, StatusLine};
+///
+/// let error = StatusLine::with_phrase(StatusCode::Ok, b"all [well]").unwrap_err();
+/// assert_eq!((error.octet(), error.offset()), (b'[', 4));
+/// assert_eq!(error.to_string(), "found octet 0x5b at offset 4 of a reason phrase, expected it to be escaped");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error(
     "found octet {octet:#04x} at offset {offset} of a reason phrase, expected it to be escaped"

@@ -203,6 +203,15 @@ pub enum InvalidFieldValueKind {
 }
 
 /// Why nothing was written: the buffer is too small for the line or value.
+///
+/// ```
+/// use sip_status::{StatusCode, StatusLine};
+///
+/// let line = StatusLine::new(StatusCode::Ok);
+/// let error = line.write_to(&mut [0; 8]).unwrap_err();
+/// assert_eq!(error.needed(), line.encoded_len());
+/// assert_eq!(error.to_string(), "found a buffer that is too small, expected 16 octets");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found a buffer that is too small, expected {needed} octets")]
 pub struct BufferTooSmall {

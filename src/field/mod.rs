@@ -95,10 +95,11 @@ pub(crate) enum Form {
 /// ```
 /// use sip_status::RetryAfter;
 ///
-/// let after = RetryAfter::parse(b"120 (in the \\\"big\\\" meeting\r\n room)").unwrap();
+/// let after = RetryAfter::parse(b"120 (in the \\\"big\\\" meeting\r\n room)")?;
 /// let comment = after.comment().unwrap();
 /// assert_eq!(comment.to_string(), "in the \"big\" meeting room");
 /// assert_eq!(comment.as_bytes(), b"in the \\\"big\\\" meeting\r\n room");
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct FieldText<'a> {
@@ -171,8 +172,9 @@ impl<'a> FieldText<'a> {
     /// ```
     /// use sip_status::RetryAfter;
     ///
-    /// let after = RetryAfter::parse(b"5 (a\\)b)").unwrap();
+    /// let after = RetryAfter::parse(b"5 (a\\)b)")?;
     /// assert!(after.comment().unwrap().bytes().eq(*b"a)b"));
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[inline]
     pub fn bytes(self) -> impl Iterator<Item = u8> {
@@ -376,12 +378,13 @@ impl fmt::Debug for FieldText<'_> {
 /// ```
 /// use sip_status::RetryAfter;
 ///
-/// let after = RetryAfter::parse(b"18000;duration=3600;x-team=\"on call\";urgent").unwrap();
+/// let after = RetryAfter::parse(b"18000;duration=3600;x-team=\"on call\";urgent")?;
 /// let mut parameters = after.parameters();
 /// let team = parameters.next().unwrap();
 /// assert_eq!(team.name(), "x-team");
 /// assert_eq!(team.value().unwrap().to_string(), "on call");
 /// assert!(parameters.next().unwrap().value().is_none());
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter<'a> {

@@ -18,10 +18,11 @@ use crate::write::{Lossy, pad};
 /// ```
 /// use sip_status::StatusLine;
 ///
-/// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 Caf\xE9").unwrap().line();
+/// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 Caf\xE9")?.line();
 /// assert_eq!(line.phrase().as_bytes(), b"Caf\xE9");
 /// assert!(line.phrase().to_str().is_err());
 /// assert_eq!(line.phrase().to_string(), "Caf\u{FFFD}");
+/// # Ok::<(), sip_status::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReasonPhrase<'a> {

@@ -212,6 +212,19 @@ impl ResponseContext {
     /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
     /// has ended. If it had early dialogs, the response ended them: see
     /// [`ends_early_dialogs`](Self::ends_early_dialogs).
+    ///
+    /// ```
+    /// use sip_status::{Answer, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.abandon(0); // a 302: its contact is tried
+    /// context.open(1)?;
+    /// context.receive(1, StatusCode::NotFound);
+    /// let answer = Answer::Forward { branch: 1, code: StatusCode::NotFound };
+    /// assert_eq!(context.take_answer(), Some(answer));
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn abandon(&mut self, branch: u8) {
         // A server that fails without a response had no early dialog: the next one
@@ -226,6 +239,18 @@ impl ResponseContext {
     /// No new branch may be opened then: that is this crate's reading, which the
     /// section does not spell out. Does nothing for a request other than INVITE, on
     /// which a CANCEL has no effect (§9.2).
+    ///
+    /// ```
+    /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.receive(0, StatusCode::Ringing);
+    /// context.cancel();
+    /// assert_eq!(context.take_cancels().to_string(), "0");
+    /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn cancel(&mut self) {
         if self.is_invite() {
@@ -241,6 +266,17 @@ impl ResponseContext {
     /// The server transaction of an INVITE that got a 2xx ends with Timer L
     /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
     /// until then late 2xx responses are forwarded.
+    ///
+    /// ```
+    /// use sip_status::{Arrival, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// assert_eq!(context.receive(0, StatusCode::Ok), Arrival::ForwardAndStop);
+    /// context.expire();
+    /// assert_eq!(context.receive(0, StatusCode::Ok), Arrival::Absorb);
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn expire(&mut self) {
         self.state = ContextState::Expired;

@@ -150,6 +150,20 @@ impl ResponseContext {
     ///
     /// The same holds for a branch that was [abandoned](Self::abandon), after a 180
     /// and a 302, say: ask once the next branch is open, under a number of its own.
+    ///
+    /// ```
+    /// use sip_status::{Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.open(1)?;
+    /// context.receive(0, StatusCode::Ringing);
+    /// context.receive(0, StatusCode::BusyHere);
+    /// assert!(context.ends_early_dialogs(0));
+    /// context.receive(1, StatusCode::BusyHere);
+    /// assert!(!context.ends_early_dialogs(0)); // nothing holds the 486 back any more
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
@@ -209,6 +223,17 @@ impl ResponseContext {
     }
 
     /// How far the context has come; never [`Stray`](ContextState::Stray).
+    ///
+    /// ```
+    /// use sip_status::{ContextState, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// assert_eq!(context.state(), ContextState::Open);
+    /// context.receive(0, StatusCode::Ok);
+    /// assert_eq!(context.state(), ContextState::Answered);
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn state(&self) -> ContextState {

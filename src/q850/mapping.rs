@@ -69,6 +69,17 @@ impl StatusMapping {
     }
 
     /// What it rests on.
+    ///
+    /// ```
+    /// use sip_status::q850::{Cause, Interworking, MappingBasis};
+    ///
+    /// let basis = |number| {
+    ///     let cause = Cause::from_u8(number)?;
+    ///     Some(cause.to_status(Interworking::Isup).basis())
+    /// };
+    /// assert_eq!(basis(17), Some(MappingBasis::Table));
+    /// assert_eq!(basis(126), Some(MappingBasis::Default));
+    /// ```
     #[must_use]
     #[inline]
     pub const fn basis(self) -> MappingBasis {

@@ -214,8 +214,10 @@ impl<'a> Reason<'a> {
     /// use sip_status::Reason;
     ///
     /// let field = b"SIP;cause=486, Q.850;cause=17;text=\"busy, sorry\"";
-    /// let causes: Vec<_> = Reason::list(field).map(|r| r.unwrap().cause()).collect();
-    /// assert_eq!(causes, [Some(486), Some(17)]);
+    /// let values = Reason::list(field).collect::<Result<Vec<_>, _>>()?;
+    /// assert_eq!(values[0].cause(), Some(486));
+    /// assert_eq!(values[1].text().unwrap().to_string(), "busy, sorry");
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[inline]
     pub const fn list(field: &'a [u8]) -> Reasons<'a> {
@@ -296,10 +298,11 @@ impl<'a> Reason<'a> {
     /// ```
     /// use sip_status::{Reason, StatusCode};
     ///
-    /// let status = |value: &'static str| Reason::try_from(value).unwrap().status();
-    /// assert_eq!(status("SIP;cause=580"), Some(StatusCode::PreconditionFailure));
-    /// assert_eq!(status("SIP;cause=700"), None);
-    /// assert_eq!(status("Q.850;cause=102"), None);
+    /// let status = |value: &'static str| Reason::try_from(value).map(Reason::status);
+    /// assert_eq!(status("SIP;cause=580")?, Some(StatusCode::PreconditionFailure));
+    /// assert_eq!(status("SIP;cause=700")?, None);
+    /// assert_eq!(status("Q.850;cause=102")?, None);
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[must_use]
     #[inline]
