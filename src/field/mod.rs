@@ -60,6 +60,10 @@ macro_rules! field_value {
 
         /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
         /// and fill.
+        ///
+        /// What a peer sent may have control characters in its text, and others that a
+        /// terminal obeys, such as U+009B and U+202E: escape them before you show it
+        /// there.
         impl core::fmt::Display for $value<'_> {
             #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -86,9 +90,9 @@ pub(crate) enum Form {
 ///
 /// It is kept as it came, and shown with quoted pairs (a backslash and a character)
 /// resolved and folds as a blank. Text that was read has no NUL, and CR LF only as
-/// a fold; it may have other control characters, so escape it before you show it on
-/// a terminal. Two texts are equal if they show the same octets; tokens are equal
-/// without regard to case
+/// a fold; it may have other control characters, and what else a terminal obeys, such
+/// as U+202E, so escape it before you show it there. Two texts are equal if they show
+/// the same octets; tokens are equal without regard to case
 /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)),
 /// and never equal to a quoted string or a comment.
 ///
@@ -455,7 +459,8 @@ impl Hash for Parameter<'_> {
 }
 
 /// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
-/// fill.
+/// fill. What a peer sent is to be escaped before you show it on a terminal: see
+/// [`FieldText`].
 impl fmt::Display for Parameter<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,9 +11,9 @@ use crate::write::{Lossy, pad};
 /// and in anything in practice.
 ///
 /// The phrase of a line that was read has no CR, LF or NUL, but may have other
-/// control characters: escape them before you show it on a terminal. Leading and
-/// trailing blanks are part of it. Two phrases are equal if both their octets and
-/// [`is_escaped`](Self::is_escaped) are.
+/// control characters, and what else a terminal obeys: escape them before you show it
+/// there. Leading and trailing blanks are part of it. Two phrases are equal if both
+/// their octets and [`is_escaped`](Self::is_escaped) are.
 ///
 /// ```
 /// use sip_status::StatusLine;
@@ -72,6 +72,18 @@ impl<'a> ReasonPhrase<'a> {
     }
 
     /// Whether every octet fits the grammar, so that none needs an escape.
+    ///
+    /// That does not make it fit for a terminal: the grammar has U+009B, which begins
+    /// a control sequence there, and U+202E, which turns the text around.
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let line = StatusLine::with_phrase(StatusCode::Ok, "KO\u{202E}".as_bytes())?;
+    /// assert!(line.phrase().is_grammatical());
+    /// assert_eq!(line.to_string().escape_debug().to_string(), "SIP/2.0 200 KO\\u{202e}");
+    /// # Ok::<(), sip_status::InvalidPhrase>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn is_grammatical(self) -> bool {
