@@ -1,5 +1,7 @@
 #![doc = include_str!("docs/crate.md")]
 #![no_std]
+// On docs.rs, each implementation names the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
 // No panic is reachable. Tests, examples and the build script may.
