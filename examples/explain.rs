@@ -103,7 +103,7 @@ fn notes(parsed: Parsed<'_>) -> String {
         PhraseKind::Empty => notes.push("no phrase".to_owned()),
         PhraseKind::OwnWords => notes.push(format!("own words: {}", shown(parsed))),
         PhraseKind::Variant(_) => notes.push(format!("phrase: {}", shown(parsed))),
-        _ => {}
+        PhraseKind::Canonical => {}
     }
     if !parsed.line().version().is_2_0() {
         notes.push(format!("version: {}", parsed.line().version()));
@@ -188,7 +188,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     if !code.sent_by().is_empty() {
         line(out, "sent by", join(code.sent_by()))?;
     }
-    if !code.methods().is_all() {
+    if !code.methods().covers_answered() {
         line(out, "answers", code.methods())?;
     }
     for variant in code.phrase_variants() {
@@ -214,7 +214,7 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
         }
         for header in of_level {
             write!(out, "    {}", header.field())?;
-            if !header.methods().is_all() {
+            if !header.methods().covers_answered() {
                 write!(out, ", for {}", header.methods())?;
             }
             if let Some(condition) = header.condition() {
@@ -222,7 +222,11 @@ fn describe_headers(headers: &[HeaderObligation], out: &mut dyn fmt::Write) -> f
             }
             let others = |h: &&HeaderObligation| h.group() == header.group() && *h != header;
             if header.group().is_some() {
-                let names: Vec<_> = headers.iter().filter(others).map(|h| h.field()).collect();
+                let names: Vec<_> = headers
+                    .iter()
+                    .filter(others)
+                    .map(HeaderObligation::field)
+                    .collect();
                 write!(out, ", or {} instead", join(&names))?;
             }
             writeln!(out, " ({})", header.source())?;
@@ -249,7 +253,7 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         if !change.fields().is_empty() {
             text += &format!(", see {}", join(change.fields()));
         }
-        if !change.methods().is_all() {
+        if !change.methods().covers_answered() {
             text += &format!(", for {}", change.methods());
         }
         if let Some(condition) = change.condition() {
@@ -276,7 +280,7 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     let own = code.dialog_rules().iter();
     for rule in before.into_iter().chain(own).chain(after) {
         let mut text = rule.effect().to_string();
-        if !rule.methods().is_all() {
+        if !rule.methods().covers_answered() {
             text += &format!(", for {}", rule.methods());
         }
         if let Some(condition) = rule.condition() {
@@ -293,7 +297,10 @@ fn describe_dialog(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
             text += &format!(": {note}");
         }
         line(out, "  ends", text)?;
-        if rule.methods().is_all() && rule.condition().is_none() && rule.reading().is_none() {
+        if rule.methods().covers_answered()
+            && rule.condition().is_none()
+            && rule.reading().is_none()
+        {
             // It always fits.
             break;
         }

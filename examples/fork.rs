@@ -161,6 +161,6 @@ fn answered(answer: Answer) -> String {
             format!("{code:#}, the response of branch {}", branch + 1)
         }
         Answer::Generate { code } => format!("{code:#}, made by the proxy itself"),
-        _ => "nothing (RFC 4320 §4.2)".to_owned(),
+        Answer::Nothing => "nothing (RFC 4320 §4.2)".to_owned(),
     }
 }

@@ -113,7 +113,7 @@ fn markdown(out: &mut impl Write) -> io::Result<()> {
 /// The cells of a code, in the order of the CSV's head line.
 fn row(code: StatusCode) -> [String; 14] {
     let retry = code.retry();
-    let methods = if code.methods().is_all() {
+    let methods = if code.methods().covers_answered() {
         String::new()
     } else {
         code.methods().to_string()
@@ -148,7 +148,7 @@ fn fields(headers: &[HeaderObligation], level: RequirementLevel) -> String {
     let of_level = headers.iter().filter(|h| h.level() == level);
     let each = of_level.map(|h| {
         let mut limits = Vec::new();
-        if !h.methods().is_all() {
+        if !h.methods().covers_answered() {
             limits.push(format!("for {}", h.methods()));
         }
         limits.extend(h.condition().map(|condition| format!("when {condition}")));

@@ -1,4 +1,4 @@
-//! Small sets: a bit of a number for each member.
+//! Sets: a bit for each member, of one number in the small ones.
 
 /// The methods and traits of a set whose only field is its bits. It has a
 /// `const fn bit(item) -> bits`, 0 for what cannot be in it, and a
@@ -57,78 +57,12 @@ macro_rules! bit_set {
             pub const fn symmetric_difference(self, other: Self) -> Self {
                 Self(self.0 ^ other.0)
             }
-
-            /// Whether all of this set is in the other.
-            #[must_use]
-            #[inline]
-            pub const fn is_subset(self, other: Self) -> bool {
-                self.difference(other).is_empty()
-            }
-
-            /// Whether the sets have nothing in common.
-            #[must_use]
-            #[inline]
-            pub const fn is_disjoint(self, other: Self) -> bool {
-                self.intersection(other).is_empty()
-            }
-
-            /// What is in the set, in order.
-            #[inline]
-            pub const fn iter(self) -> $iter {
-                $iter { rest: self }
-            }
         }
 
         impl Default for $set {
             #[inline]
             fn default() -> Self {
                 Self::EMPTY
-            }
-        }
-
-        impl core::ops::BitAnd for $set {
-            type Output = Self;
-
-            #[inline]
-            fn bitand(self, other: Self) -> Self {
-                self.intersection(other)
-            }
-        }
-
-        impl core::ops::BitOr for $set {
-            type Output = Self;
-
-            #[inline]
-            fn bitor(self, other: Self) -> Self {
-                self.union(other)
-            }
-        }
-
-        impl core::ops::BitXor for $set {
-            type Output = Self;
-
-            #[inline]
-            fn bitxor(self, other: Self) -> Self {
-                self.symmetric_difference(other)
-            }
-        }
-
-        impl core::ops::Sub for $set {
-            type Output = Self;
-
-            #[inline]
-            fn sub(self, other: Self) -> Self {
-                self.difference(other)
-            }
-        }
-
-        impl IntoIterator for $set {
-            type Item = $item;
-            type IntoIter = $iter;
-
-            #[inline]
-            fn into_iter(self) -> $iter {
-                self.iter()
             }
         }
 
@@ -181,11 +115,110 @@ macro_rules! bit_set {
 
         impl ExactSizeIterator for $iter {}
         impl core::iter::FusedIterator for $iter {}
+
+        $crate::bits::set!($set of $item, $iter);
     };
 }
 
 /// What makes such a set, of items each of which has a bit.
 macro_rules! bit_set_of_any {
+    ($set:ident of $item:ty) => {
+        impl $set {
+            /// The set and this one.
+            #[must_use]
+            #[inline]
+            pub const fn with(self, item: $item) -> Self {
+                Self(self.0 | Self::bit(item))
+            }
+
+            /// The set but this one.
+            #[must_use]
+            #[inline]
+            pub const fn without(self, item: $item) -> Self {
+                Self(self.0 & !Self::bit(item))
+            }
+        }
+
+        $crate::bits::set_of_any!($set of $item);
+    };
+}
+
+/// What every set has, a small one or not: what follows from `is_empty`, `union`,
+/// `intersection`, `difference` and `symmetric_difference`, and from the iterator,
+/// whose only field is the `rest`.
+macro_rules! set {
+    ($set:ident of $item:ty, $iter:ident) => {
+        impl $set {
+            /// Whether all of this set is in the other.
+            #[must_use]
+            #[inline]
+            pub const fn is_subset(self, other: Self) -> bool {
+                self.difference(other).is_empty()
+            }
+
+            /// Whether all of the other set is in this one.
+            #[must_use]
+            #[inline]
+            pub const fn is_superset(self, other: Self) -> bool {
+                other.is_subset(self)
+            }
+
+            /// Whether the sets have nothing in common.
+            #[must_use]
+            #[inline]
+            pub const fn is_disjoint(self, other: Self) -> bool {
+                self.intersection(other).is_empty()
+            }
+
+            /// What is in the set, in order.
+            #[inline]
+            pub const fn iter(self) -> $iter {
+                $iter { rest: self }
+            }
+        }
+
+        impl IntoIterator for $set {
+            type Item = $item;
+            type IntoIter = $iter;
+
+            #[inline]
+            fn into_iter(self) -> $iter {
+                self.iter()
+            }
+        }
+
+        $crate::bits::operators! { $set:
+            BitAnd bitand BitAndAssign bitand_assign intersection,
+            BitOr bitor BitOrAssign bitor_assign union,
+            BitXor bitxor BitXorAssign bitxor_assign symmetric_difference,
+            Sub sub SubAssign sub_assign difference,
+        }
+    };
+}
+
+/// The operators of a set, each with its assignment, from its methods.
+macro_rules! operators {
+    ($set:ident: $($plain:ident $of_two:ident $assign:ident $in_place:ident $method:ident,)*) => {$(
+        impl core::ops::$plain for $set {
+            type Output = Self;
+
+            #[inline]
+            fn $of_two(self, other: Self) -> Self {
+                self.$method(other)
+            }
+        }
+
+        impl core::ops::$assign for $set {
+            #[inline]
+            fn $in_place(&mut self, other: Self) {
+                *self = self.$method(other);
+            }
+        }
+    )*};
+}
+
+/// What follows from `with` and `without`.
+macro_rules! set_of_any {
     ($set:ident of $item:ty) => {
         impl $set {
             /// The set of these.
@@ -199,20 +232,6 @@ macro_rules! bit_set_of_any {
                     rest = tail;
                 }
                 set
-            }
-
-            /// The set and this one.
-            #[must_use]
-            #[inline]
-            pub const fn with(self, item: $item) -> Self {
-                Self(self.0 | Self::bit(item))
-            }
-
-            /// The set but this one.
-            #[must_use]
-            #[inline]
-            pub const fn without(self, item: $item) -> Self {
-                Self(self.0 & !Self::bit(item))
             }
 
             /// Puts one in; says whether it is new.
@@ -255,4 +274,4 @@ macro_rules! bit_set_of_any {
     };
 }
 
-pub(crate) use {bit_set, bit_set_of_any};
+pub(crate) use {bit_set, bit_set_of_any, operators, set, set_of_any};

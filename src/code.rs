@@ -101,8 +101,10 @@ impl StatusCode {
     /// ```
     /// use sip_status::StatusCode;
     ///
-    /// let mut seen = [0_u64; 600];
+    /// assert_eq!(StatusCode::BusyHere.index(), 386);
+    /// let mut seen = [0_u64; StatusCode::ALL.len()];
     /// seen[StatusCode::BusyHere.index()] += 1;
+    /// assert_eq!(seen.iter().sum::<u64>(), 1);
     /// ```
     #[must_use]
     #[inline]

@@ -38,20 +38,34 @@ impl FromStr for HeaderName {
 
     #[inline]
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::from_bytes(text.as_bytes()).ok_or(UnknownWord("HeaderName"))
+        Self::try_from(text.as_bytes())
+    }
+}
+
+/// Reads what [`from_bytes`](HeaderName::from_bytes) does.
+impl TryFrom<&[u8]> for HeaderName {
+    type Error = UnknownWord;
+
+    #[inline]
+    fn try_from(text: &[u8]) -> Result<Self, UnknownWord> {
+        Self::from_bytes(text).ok_or(UnknownWord("HeaderName"))
     }
 }
 
 /// One header field that must, should or may come with a response.
 ///
 /// ```
-/// use sip_status::{HeaderName, Method, RequirementLevel, StatusCode};
+/// use sip_status::{HeaderName, HeaderObligation, Method, RequirementLevel, StatusCode};
 ///
 /// let rule = StatusCode::IntervalTooBrief.headers()[0];
 /// assert_eq!(rule.field(), HeaderName::MinExpires);
 /// assert_eq!(rule.level(), RequirementLevel::Must);
 /// assert_eq!(rule.condition(), None);
 /// assert!(rule.methods().contains(Method::Register));
+///
+/// let rules = StatusCode::UseProxy.headers();
+/// let fields: Vec<_> = rules.iter().map(HeaderObligation::field).collect();
+/// assert!(fields.contains(&HeaderName::Contact));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HeaderObligation {
@@ -67,14 +81,14 @@ impl HeaderObligation {
     /// The header field.
     #[must_use]
     #[inline]
-    pub const fn field(self) -> HeaderName {
+    pub const fn field(&self) -> HeaderName {
         self.field
     }
 
     /// MUST, SHOULD or MAY.
     #[must_use]
     #[inline]
-    pub const fn level(self) -> RequirementLevel {
+    pub const fn level(&self) -> RequirementLevel {
         self.level
     }
 
@@ -82,14 +96,14 @@ impl HeaderObligation {
     /// always holds.
     #[must_use]
     #[inline]
-    pub const fn condition(self) -> Option<&'static str> {
+    pub const fn condition(&self) -> Option<&'static str> {
         self.condition
     }
 
     /// The methods of the requests whose responses it is for.
     #[must_use]
     #[inline]
-    pub const fn methods(self) -> MethodSet {
+    pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
@@ -97,14 +111,14 @@ impl HeaderObligation {
     /// for itself.
     #[must_use]
     #[inline]
-    pub const fn group(self) -> Option<&'static str> {
+    pub const fn group(&self) -> Option<&'static str> {
         self.group
     }
 
     /// The section in which the obligation stands.
     #[must_use]
     #[inline]
-    pub const fn source(self) -> Source {
+    pub const fn source(&self) -> Source {
         self.source
     }
 
@@ -123,7 +137,7 @@ impl fmt::Display for HeaderObligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         pad(f, |out| {
             write!(out, "{} {}", self.level, self.field)?;
-            if !self.methods.is_all() {
+            if !self.methods.covers_answered() {
                 write!(out, " for {}", self.methods)?;
             }
             if let Some(condition) = self.condition {

@@ -1,5 +1,7 @@
 #![doc = include_str!("docs/crate.md")]
 #![no_std]
+// On docs.rs, each implementation names the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
 // No panic is reachable. Tests, examples and the build script may.
@@ -65,7 +67,7 @@ pub use line::{
 pub use method::{MethodSet, Methods};
 pub use outcome::Outcome;
 pub use phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
-pub use proxy::{Answer, BranchSet, Branches, Candidate, ContextState};
+pub use proxy::{Answer, BranchSet, Branches, Candidate};
 // An alias counts where an item is seen, which is here.
 #[doc(alias = "best response")]
 #[doc(alias = "fork")]
@@ -78,13 +80,13 @@ pub use retry::{DelayWindow, NextStep, NextSteps, Retry, RetryChange, RetryConte
 pub use send::{Refusal, Refusals, Sending};
 pub use set::{StatusCodeSet, StatusCodes};
 pub use source::{Link, Source};
-pub use statistics::{Clock, Counted, Counts, Ratio, ResponseCounts};
+pub use statistics::{Counts, Ratio, ResponseCounts};
 #[doc(inline)]
 pub use table::{
-    Arrival, Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState,
-    DialogStep, DialogUsage, Elsewhere, HeaderName, Method, Metric, Prohibition, Reading,
-    Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult, StatusCode,
-    Unchanged,
+    Arrival, Circumstance, Clock, ContextState, Counted, DelayMetric, DelayScope, DialogCondition,
+    DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Method, Metric,
+    Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
+    SetupResult, StatusCode, Unchanged,
 };
 
 /// The README's examples are tests, too.

@@ -107,8 +107,12 @@ bit_set_of_any!(MethodSet of Method);
 const _: () = assert!(Method::ALL.len() <= u32::BITS as usize);
 
 impl MethodSet {
-    /// Every method that is ever answered: all but ACK.
-    pub const ALL: Self = Self::of(Method::ALL).without(Method::Ack);
+    /// Every method.
+    pub const ALL: Self = Self::of(Method::ALL);
+
+    /// Every method that is ever answered: all but ACK. A rule that is limited to no
+    /// method has this set.
+    pub const ANSWERED: Self = Self::ALL.without(Method::Ack);
 
     const fn bit(method: Method) -> u32 {
         1_u32.wrapping_shl(method as u32)
@@ -118,10 +122,19 @@ impl MethodSet {
         Method::ALL.get(index as usize).copied()
     }
 
-    /// Whether the set has every method that is ever answered: all but ACK.
+    /// Whether the set has all of [`ANSWERED`](Self::ANSWERED): a rule with it holds
+    /// for every request that gets a response.
+    ///
+    /// ```
+    /// use sip_status::{MethodSet, StatusCode};
+    ///
+    /// assert!(StatusCode::Ok.methods().covers_answered());
+    /// assert!(!StatusCode::Ringing.methods().covers_answered());
+    /// assert_eq!((MethodSet::ALL - MethodSet::ANSWERED).to_string(), "ACK");
+    /// ```
     #[must_use]
     #[inline]
-    pub const fn is_all(self) -> bool {
-        Self::ALL.is_subset(self)
+    pub const fn covers_answered(self) -> bool {
+        Self::ANSWERED.is_subset(self)
     }
 }

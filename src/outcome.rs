@@ -1,7 +1,9 @@
 //! What came of a request: a response, or none.
 
 use core::fmt;
+use core::str::FromStr;
 
+use crate::error::InvalidStatusCode;
 use crate::table::StatusCode;
 
 /// What came of a request: a response, provisional or final, or a failure without
@@ -38,6 +40,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    const TIMEOUT: &str = "timeout";
+    const TRANSPORT_ERROR: &str = "transport-error";
+
     /// The code as which the outcome counts: the response's own, 408 for a timeout,
     /// 503 for a transport error.
     #[must_use]
@@ -75,14 +80,66 @@ impl From<StatusCode> for Outcome {
     }
 }
 
-/// Writes the code, or `timeout` or `transport error`.
+/// Writes the number, or number and phrase with `{:#}`; or one of the words
+/// `timeout` and `transport-error`. With width and fill.
+///
+/// ```
+/// use sip_status::{Outcome, StatusCode};
+///
+/// let busy = Outcome::from(StatusCode::BusyHere);
+/// assert_eq!(format!("{busy}"), "486");
+/// assert_eq!(format!("{busy:#}"), "486 Busy Here");
+/// assert_eq!(format!("{:#}", Outcome::TransportError), "transport-error");
+/// ```
 impl fmt::Display for Outcome {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Response(code) => code.fmt(f),
-            Self::Timeout => f.pad("timeout"),
-            Self::TransportError => f.pad("transport error"),
+            Self::Timeout => f.pad(Self::TIMEOUT),
+            Self::TransportError => f.pad(Self::TRANSPORT_ERROR),
+        }
+    }
+}
+
+/// Reads three digits, or one of the two words, in upper or lower case.
+///
+/// ```
+/// use sip_status::{Outcome, StatusCode};
+///
+/// assert_eq!("486".parse(), Ok(Outcome::Response(StatusCode::BusyHere)));
+/// assert_eq!("timeout".parse(), Ok(Outcome::Timeout));
+/// assert!("busy".parse::<Outcome>().is_err());
+/// ```
+impl FromStr for Outcome {
+    type Err = InvalidStatusCode;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, InvalidStatusCode> {
+        Self::try_from(text.as_bytes())
+    }
+}
+
+impl TryFrom<&str> for Outcome {
+    type Error = InvalidStatusCode;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Self, InvalidStatusCode> {
+        Self::try_from(text.as_bytes())
+    }
+}
+
+impl TryFrom<&[u8]> for Outcome {
+    type Error = InvalidStatusCode;
+
+    #[inline]
+    fn try_from(text: &[u8]) -> Result<Self, InvalidStatusCode> {
+        if text.eq_ignore_ascii_case(Self::TIMEOUT.as_bytes()) {
+            Ok(Self::Timeout)
+        } else if text.eq_ignore_ascii_case(Self::TRANSPORT_ERROR.as_bytes()) {
+            Ok(Self::TransportError)
+        } else {
+            StatusCode::from_bytes(text).map(Self::Response)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Reason phrases: the known ones, and what to make of one that was received.
 
+use core::fmt;
+
 use crate::source::Source;
 use crate::table::{CODES_BY_PHRASE, LONGEST_PHRASE, StatusCode};
 
@@ -22,14 +24,14 @@ impl PhraseVariant {
     /// The spelling.
     #[must_use]
     #[inline]
-    pub const fn phrase(self) -> &'static str {
+    pub const fn phrase(&self) -> &'static str {
         self.phrase
     }
 
     /// Where it comes from.
     #[must_use]
     #[inline]
-    pub const fn origin(self) -> PhraseOrigin {
+    pub const fn origin(&self) -> PhraseOrigin {
         self.origin
     }
 }
@@ -46,9 +48,28 @@ pub enum PhraseOrigin {
     InTheWild,
 }
 
+/// Writes `RFC 4474 §14.3`, the name of the document, or `in the wild`; with width
+/// and fill.
+///
+/// ```
+/// use sip_status::StatusCode;
+///
+/// let origin = StatusCode::BadIdentityInfo.phrase_variants()[0].origin();
+/// assert_eq!(origin.to_string(), "RFC 4474 §14.3");
+/// ```
+impl fmt::Display for PhraseOrigin {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rfc(source) => source.fmt(f),
+            Self::Document(name) => f.pad(name),
+            Self::InTheWild => f.pad("in the wild"),
+        }
+    }
+}
+
 /// What a received reason phrase is to the code that it came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum PhraseKind {
     /// The canonical phrase, without regard to ASCII case.
     Canonical,

@@ -33,6 +33,7 @@ fn word<
     T: Copy + Eq + Hash + Ord + Display + AsRef<str> + Into<&'static str> + for<'a> TryFrom<&'a str>,
 >() {
 }
+fn text<T: AsRef<str> + Display>() {}
 fn error<T: Error + Copy + Eq + Hash + 'static>() {}
 fn set<T: Copy + Eq + Hash + Default + Display + IntoIterator>()
 where
@@ -51,25 +52,27 @@ macro_rules! all {
 #[test]
 fn enums_are_words() {
     all!(word:
-        Arrival, CauseLocation, Circumstance, DelayMetric, DelayScope, Deviation, DialogCondition,
-        DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Interworking,
-        Method, Metric, Prohibition, Reading, Registration, Remedy, Remember, RequirementLevel,
-        RetryDelay, Role, SetupResult, StatusClass, StatusCode, TryFirst, Unchanged,
+        Arrival, CauseLocation, Circumstance, Clock, ContextState, Counted, DelayMetric,
+        DelayScope, Deviation, DialogCondition, DialogEffect, DialogState, DialogStep, DialogUsage,
+        Elsewhere, HeaderName, Interworking, MappingBasis, Method, Metric, Prohibition, Reading,
+        Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role, SetupResult,
+        StatusClass, StatusCode, TryFirst, Unchanged,
     );
 }
 
 #[test]
 fn values() {
     all!(value:
-        Answer, Candidate, Cause, CauseMap<'_>, CauseMapping, Clock, ContextState, Counted,
+        Answer, Candidate, Cause, CauseMap<'_>, CauseMapping,
         DelayWindow, DialogContext, DialogRule, FieldText<'_>, HeaderObligation,
         InvalidCauseKind, InvalidFieldValueKind, InvalidPatternKind, InvalidStatusCodeKind, Link,
-        MappingBasis, MappingNote, MissingHeader, NextStep, NextSteps, Outcome, Parameter<'_>,
+        MappingNote, MissingHeader, NextStep, NextSteps, Outcome, Parameter<'_>,
         ParseErrorKind, Parsed<'_>, PhraseKind, PhraseOrigin, PhraseVariant, Progress<'_>, Ratio,
         Reason<'_>, ReasonPhrase<'_>, ReasonProtocol<'_>, Record, Rejection, Release,
         ResponseContext, ResponsePreference, Retry, RetryAfter<'_>, RetryChange, RetryContext,
         Sending, SipVersion<'_>, Source, StatusLine<'_>, StatusMapping, Token<'_>, Wait,
     );
+    all!(text: ReasonProtocol<'_>, SipVersion<'_>, Token<'_>);
     // Large, or with a place in a stream.
     all!(anything: ResponseCounts, StatusLineParser);
 }

@@ -31,7 +31,7 @@ fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
 
 fn methods(of: &Table) -> MethodSet {
     let Some(names) = of.get("methods").and_then(Value::as_array) else {
-        return MethodSet::ALL;
+        return MethodSet::ANSWERED;
     };
     let names = names.iter().map(|name| name.as_str().unwrap());
     names.map(Method::from).collect()

@@ -2,8 +2,8 @@
 
 use sip_status::q850::Cause;
 use sip_status::{
-    HeaderName, Method, MethodSet, Outcome, Reason, RetryAfter, StatusClass, StatusCode,
-    StatusCodeSet, StatusLine,
+    HeaderName, Method, MethodSet, Outcome, Reason, ReasonProtocol, RetryAfter, StatusClass,
+    StatusCode, StatusCodeSet, StatusLine,
 };
 use std::fmt::Display;
 
@@ -37,6 +37,14 @@ fn shown() -> Vec<(&'static str, Box<dyn Display>)> {
         ("MissingHeader", Box::new(missing.next().unwrap())),
         ("HeaderName", Box::new(HeaderName::Allow)),
         ("Method", Box::new(Method::Invite)),
+        (
+            "PhraseOrigin",
+            Box::new(StatusCode::Decline.phrase_variants()[0].origin()),
+        ),
+        (
+            "PhraseOrigin of an RFC",
+            Box::new(StatusCode::BadIdentityInfo.phrase_variants()[0].origin()),
+        ),
         ("Outcome", Box::new(Outcome::Timeout)),
         ("Cause", Box::new(Cause::USER_BUSY)),
     ]
@@ -78,6 +86,24 @@ fn without_an_alignment() {
     assert_eq!(format!("{code:#12}|"), "486 Busy Here|");
     assert_eq!(format!("{code:#15}|"), "486 Busy Here  |");
     assert_eq!(format!("{code:>#15}|"), "  486 Busy Here|");
+}
+
+/// What holds text or octets can be lent as such.
+#[test]
+fn lent() {
+    let line = StatusLine::parse_sipfrag(b"sip/2.0 480 Caf\xE9")
+        .unwrap()
+        .line();
+    let (version, phrase) = (line.version(), line.phrase());
+    assert_eq!(AsRef::<str>::as_ref(&version), "sip/2.0");
+    assert_eq!(AsRef::<[u8]>::as_ref(&phrase), b"Caf\xE9");
+    for name in ["X.int", "Q.850"] {
+        let protocol = ReasonProtocol::try_from(name).unwrap();
+        assert_eq!(protocol.as_ref(), name);
+        if let ReasonProtocol::Other(token) = protocol {
+            assert_eq!(token.as_ref(), name);
+        }
+    }
 }
 
 /// `write_into` takes a writer, or a reference to one.

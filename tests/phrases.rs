@@ -12,7 +12,10 @@ fn numbers(phrase: &str) -> Vec<u16> {
 #[test]
 fn every_phrase_finds_its_code_in_any_case() {
     for code in StatusCode::NAMED {
-        let spellings = code.phrase_variants().iter().map(|v| v.phrase());
+        let spellings = code
+            .phrase_variants()
+            .iter()
+            .map(sip_status::PhraseVariant::phrase);
         for phrase in spellings.chain(code.canonical_phrase()) {
             for phrase in [
                 phrase.to_owned(),

@@ -287,6 +287,27 @@ fn room_for_branches() {
     assert_eq!([2, 3, 60].map(|limit| context.room(limit)), [0, 1, 58]);
 }
 
+/// Where `open` would refuse every number, there is no room.
+#[test]
+fn no_room_after_the_search() {
+    let ends: [fn(&mut ResponseContext); 4] = [
+        |context| assert!(context.receive(0, StatusCode::Ok).is_forwarded()),
+        |context| assert!(context.receive(0, StatusCode::Decline).stops_search()),
+        ResponseContext::cancel,
+        ResponseContext::expire,
+    ];
+    for end in ends {
+        let mut context = context(Invite, 2);
+        assert_eq!(context.room(60), 58);
+        end(&mut context);
+        assert_eq!((context.room(60), context.room(u32::MAX)), (0, 0));
+        assert_eq!(context.open(2), Err(BranchRefused::Stopped));
+    }
+    // The numbers are another limit than the breadth.
+    let full = context(Invite, 64);
+    assert_eq!(full.room(100), 36);
+}
+
 #[test]
 fn it_is_small_and_can_be_made_in_a_constant() {
     const ANSWER: Option<Answer> = {

@@ -105,6 +105,35 @@ const _: () = {
     ));
 };
 
+/// What something is made of comes out again.
+#[test]
+fn parts() {
+    let (user, busy) = (Some(CauseLocation::User), Some(Cause::USER_BUSY));
+    for (location, flag, reason) in [(None, false, None), (user, true, busy)] {
+        let release = Release::new(Cause::NUMBER_CHANGED)
+            .with_location(location)
+            .with_new_number(flag);
+        assert_eq!(release.cause(), Cause::NUMBER_CHANGED);
+        assert_eq!(
+            (release.location(), release.has_new_number()),
+            (location, flag)
+        );
+        let rejection = Rejection::new(StatusCode::Decline)
+            .with_bearer_unavailable(flag)
+            .with_reason(reason)
+            .with_location(location);
+        assert_eq!(rejection.code(), StatusCode::Decline);
+        assert_eq!(rejection.is_bearer_unavailable(), flag);
+        assert_eq!(
+            (rejection.reason(), rejection.location()),
+            (reason, location)
+        );
+    }
+    assert_eq!((OWN.causes().len(), OWN.codes().len()), (5, 2));
+    assert_eq!(OWN.codes()[0], (Cause::CALL_REJECTED, StatusCode::BusyHere));
+    assert!(CauseMap::new(Isup).causes().is_empty());
+}
+
 #[test]
 fn own_rows_go_first() {
     assert_eq!(OWN.interworking(), Qsig);
@@ -168,7 +197,10 @@ fn numbers() {
             assert_eq!(Cause::from_u8(small), found.ok());
         }
         assert_eq!(Cause::from_u16(number), found.ok());
-        assert_eq!(number.to_string().parse(), found);
+        let text = number.to_string();
+        assert_eq!(text.parse(), found);
+        assert_eq!(Cause::try_from(text.as_str()), found);
+        assert_eq!(Cause::try_from(text.as_bytes()), found);
     }
     assert_eq!(cause(127).to_string(), "127");
     assert_eq!(format!("{:>4}", cause(17)), "  17");
@@ -191,6 +223,7 @@ fn texts_that_are_no_cause() {
     ];
     for (text, kind, message) in rows {
         let error = text.parse::<Cause>().unwrap_err();
+        assert_eq!(Cause::from_bytes(text.as_bytes()), Err(error));
         assert_eq!(error.kind(), kind, "{text:?}");
         assert_eq!(error.to_string(), message);
     }
@@ -212,6 +245,7 @@ fn words_for_locations() {
         assert_eq!(u8::from(location), bits);
         assert_eq!(word.parse(), Ok(location));
         assert_eq!(word.to_ascii_lowercase().parse(), Ok(location));
+        assert_eq!(CauseLocation::try_from(word.as_bytes()), Ok(location));
         assert_eq!(location.to_string(), word);
     }
     for bits in 16..=255 {
@@ -219,6 +253,7 @@ fn words_for_locations() {
     }
     for word in ["", "U ", "LOC-7", "LOC-16", "LOC-111", "LOC-1100", "user"] {
         let error = word.parse::<CauseLocation>().unwrap_err();
+        assert_eq!(CauseLocation::try_from(word.as_bytes()), Err(error));
         assert_eq!(
             error.to_string(),
             "found an unknown word, expected one for CauseLocation",
@@ -241,7 +276,7 @@ fn enums_are_words() {
             }
         )*};
     }
-    check! { CauseLocation Interworking TryFirst }
+    check! { CauseLocation Interworking MappingBasis TryFirst }
 }
 
 #[cfg(feature = "serde")]

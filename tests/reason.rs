@@ -277,14 +277,18 @@ fn every_location() {
         assert_eq!(location as usize, bits);
         assert_eq!(location.as_str(), *word);
         let written = Reason::from_q850(Cause::NORMAL_CALL_CLEARING)
-            .with_location(location)
+            .with_location(Some(location))
             .to_string();
         assert_eq!(written, format!("Q.850;cause=16;location={word}"));
         let read = Reason::try_from(written.as_str()).unwrap();
         assert_eq!(read.location(), Some(location));
+        let bare = read.with_location(None);
+        assert_eq!(bare.to_string(), "Q.850;cause=16");
     }
-    let sip = Reason::from_status(StatusCode::Ok).with_location(Location::User);
+    let sip = Reason::from_status(StatusCode::Ok).with_location(Some(Location::User));
     assert_eq!(sip, Reason::from_status(StatusCode::Ok));
+    let busy = Reason::from(Cause::USER_BUSY);
+    assert_eq!(busy, Reason::from_q850(Cause::USER_BUSY));
 }
 
 #[test]
@@ -383,7 +387,7 @@ fn causes_of_q850() {
 #[test]
 fn made_and_written() {
     const MADE: Reason<'static> =
-        Reason::from_q850(Cause::NORMAL_CALL_CLEARING).with_location(Location::User);
+        Reason::from_q850(Cause::NORMAL_CALL_CLEARING).with_location(Some(Location::User));
     let rows = [
         ("bye", "bye"),
         ("", ""),
@@ -415,7 +419,7 @@ fn made_and_written() {
     let same = "Q.850;Cause=busy;Text;Location=X;y";
     assert_eq!(read.to_string(), same);
     let changed = read.with_cause(17).with_text("b").unwrap();
-    let changed = changed.with_location(Location::User);
+    let changed = changed.with_location(Some(Location::User));
     assert_eq!(
         changed.to_string(),
         "Q.850;cause=17;text=\"b\";location=U;y"

@@ -196,6 +196,12 @@ fn what_to_change() {
         });
         assert!(fits, "{number} to {method}: {remedy}");
     }
+    // They outlive the rule that was asked.
+    let mut changes = {
+        let copy = *code(401).retry();
+        copy.changes_for(M::Invite)
+    };
+    assert_eq!(changes.next().unwrap().remedy(), R::Credentials);
     // What is for one method is not for another.
     let rows = [(423, M::Invite), (429, M::Invite), (504, M::Invite)];
     for (number, method) in rows {

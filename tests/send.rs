@@ -446,7 +446,7 @@ fn in_constants() {
     assert!(MAY_NOT.is_err());
     assert_eq!(
         MAY_NOT.unwrap_err().methods(),
-        MethodSet::ALL.without(Invite)
+        MethodSet::ANSWERED.without(Invite)
     );
 }
 

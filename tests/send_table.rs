@@ -63,7 +63,7 @@ fn of_table(refuse: &Table) -> String {
     format!(
         "{} [{}] [{}] [{}] {:?} {:?} {}",
         text(refuse, "level").unwrap(),
-        methods(refuse).unwrap_or(MethodSet::ALL),
+        methods(refuse).unwrap_or(MethodSet::ANSWERED),
         texts(refuse, "roles"),
         texts(refuse, "circumstances"),
         text(refuse, "when"),
@@ -75,7 +75,7 @@ fn of_table(refuse: &Table) -> String {
 /// The limit that `methods` is: a rule against all others.
 fn of_limit(row: &Table) -> Option<String> {
     let only = methods(row)?;
-    let others: MethodSet = MethodSet::ALL
+    let others: MethodSet = MethodSet::ANSWERED
         .iter()
         .filter(|m| !only.contains(*m))
         .collect();

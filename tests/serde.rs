@@ -6,10 +6,11 @@
 use serde_json::{Value, from_str, json, to_value};
 use sip_status::q850::Cause;
 use sip_status::{
-    Circumstance, DelayMetric, DelayScope, DialogCondition, DialogEffect, DialogState, DialogStep,
-    DialogUsage, Elsewhere, HeaderName, Method, MethodSet, Metric, PhraseKind, Prohibition,
-    Reading, Record, Registration, Remedy, Remember, RequirementLevel, RetryDelay, Role,
-    SetupResult, StatusClass, StatusCode, StatusCodeSet, StatusLine, Unchanged,
+    Circumstance, Clock, ContextState, Counted, DelayMetric, DelayScope, DialogCondition,
+    DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Method, MethodSet,
+    Metric, PhraseKind, Prohibition, Reading, Record, Registration, Remedy, Remember,
+    RequirementLevel, RetryDelay, Role, SetupResult, StatusClass, StatusCode, StatusCodeSet,
+    StatusLine, Unchanged,
 };
 
 #[test]
@@ -85,7 +86,7 @@ fn enums_are_words() {
         )*};
     }
     check! {
-        Circumstance DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
+        Circumstance Clock ContextState Counted DelayMetric DelayScope DialogCondition DialogEffect DialogState DialogStep
         DialogUsage Elsewhere HeaderName Method Metric Prohibition Reading Registration Remedy
         Remember RequirementLevel RetryDelay Role SetupResult StatusClass Unchanged
     }

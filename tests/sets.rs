@@ -79,6 +79,14 @@ macro_rules! laws {
             }
             assert_eq!(x.is_subset(y), a.is_subset(&b), "round {round}");
             assert_eq!(x.is_disjoint(y), a.is_disjoint(&b));
+            assert_eq!(x.is_superset(y), a.is_superset(&b));
+            assert!((x | y).is_superset(x));
+            let (mut or, mut and, mut less, mut one_of) = (x, x, x, x);
+            or |= y;
+            and &= y;
+            less -= y;
+            one_of ^= y;
+            assert_eq!([or, and, less, one_of], [x | y, x & y, x - y, x ^ y]);
             assert!((x & y).is_subset(x) && (x - y).is_disjoint(y));
             let (mut grown, mut shrunk) = (x, x);
             for one in $all {
@@ -106,7 +114,8 @@ macro_rules! laws {
 fn methods() {
     // In the order in which they are declared, which `Ord` has as well.
     laws!(MethodSet, Method::ALL, &[Method::Invite, Method::Update]);
-    assert_eq!(MethodSet::ALL.len(), Method::ALL.len() - 1);
+    assert_eq!(MethodSet::ALL, Method::ALL.iter().copied().collect());
+    assert_eq!(MethodSet::ALL - MethodSet::ANSWERED, Method::Ack.into());
 }
 
 #[test]
@@ -149,6 +158,14 @@ fn codes() {
         &[StatusCode::Trying, StatusCode::Ok, StatusCode::Rejected],
     );
     walked(StatusCodeSet::ALL.iter(), StatusCode::ALL);
+    let mut others = StatusCodeSet::ALL;
+    others -= set;
+    assert!(others.is_superset(!set) && !others.is_superset(set));
+    others ^= StatusCodeSet::ALL;
+    assert_eq!(others, set);
+    others &= StatusCode::Ok.into();
+    others |= StatusCode::Trying.into();
+    walked(others.iter(), &[StatusCode::Trying, StatusCode::Ok]);
 }
 
 /// Every deviation has a word of its own, by which it is read.
@@ -167,6 +184,7 @@ fn deviations_are_words() {
         assert!(deviation.summary().contains(' '));
     }
     let error: UnknownWord = "no end of the line".parse::<Deviation>().unwrap_err();
+    assert_eq!(error.expected(), "Deviation");
     assert_eq!(
         error.to_string(),
         "found an unknown word, expected one for Deviation"

@@ -33,7 +33,7 @@ macro_rules! check_rows {
         for (row, metric) in rows.iter().zip($kind::ALL) {
             assert_eq!(text(row, "word"), Some(metric.as_str()));
             assert_eq!(text(row, "name"), Some(format!("{metric:?}").as_str()));
-            assert_eq!(text(row, "title"), Some(metric.title()));
+            assert_eq!(text(row, "title"), Some(metric.name()));
             assert_eq!(text(row, "summary"), Some(metric.summary()));
             assert_eq!(text(row, "method").map(Method::from), Some(metric.method()));
             let source = metric.source().to_string();

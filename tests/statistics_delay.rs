@@ -57,7 +57,7 @@ fn what_the_sections_name() {
     for (metric, word, title, section, method) in rows {
         assert_eq!(metric.as_str(), word);
         assert_eq!(word.parse(), Ok(metric));
-        assert_eq!(metric.title(), title);
+        assert_eq!(metric.name(), title);
         assert_eq!(metric.method(), method);
         let source = metric.source();
         assert_eq!((source.rfc(), source.section()), (6076, section));

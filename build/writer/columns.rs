@@ -222,7 +222,7 @@ pub fn list(kind: &str, names: &[String]) -> String {
 pub fn method_set(methods: Option<&[String]>, tables: &Tables) -> String {
     let words = tables.words("method");
     methods.map_or_else(
-        || "MethodSet::ALL".to_owned(),
+        || "MethodSet::ANSWERED".to_owned(),
         |methods| {
             let known = |name: &String| words.iter().position(|word| word.name == *name);
             let bits = methods

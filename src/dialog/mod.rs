@@ -98,7 +98,7 @@ impl DialogRule {
             Some(reading) => reading as u8 == context.reading as u8,
         };
         reading
-            && (self.methods.is_all() || self.methods.contains(context.method))
+            && (self.methods.covers_answered() || self.methods.contains(context.method))
             && context.meets(self.condition, timeout)
     }
 }

@@ -60,6 +60,10 @@ macro_rules! field_value {
 
         /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
         /// and fill.
+        ///
+        /// What a peer sent may have control characters in its text, and others that a
+        /// terminal obeys, such as U+009B and U+202E: escape them before you show it
+        /// there.
         impl core::fmt::Display for $value<'_> {
             #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -86,19 +90,20 @@ pub(crate) enum Form {
 ///
 /// It is kept as it came, and shown with quoted pairs (a backslash and a character)
 /// resolved and folds as a blank. Text that was read has no NUL, and CR LF only as
-/// a fold; it may have other control characters, so escape it before you show it on
-/// a terminal. Two texts are equal if they show the same octets; tokens are equal
-/// without regard to case
+/// a fold; it may have other control characters, and what else a terminal obeys, such
+/// as U+202E, so escape it before you show it there. Two texts are equal if they show
+/// the same octets; tokens are equal without regard to case
 /// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)),
 /// and never equal to a quoted string or a comment.
 ///
 /// ```
 /// use sip_status::RetryAfter;
 ///
-/// let after = RetryAfter::parse(b"120 (in the \\\"big\\\" meeting\r\n room)").unwrap();
+/// let after = RetryAfter::parse(b"120 (in the \\\"big\\\" meeting\r\n room)")?;
 /// let comment = after.comment().unwrap();
 /// assert_eq!(comment.to_string(), "in the \"big\" meeting room");
 /// assert_eq!(comment.as_bytes(), b"in the \\\"big\\\" meeting\r\n room");
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct FieldText<'a> {
@@ -171,8 +176,9 @@ impl<'a> FieldText<'a> {
     /// ```
     /// use sip_status::RetryAfter;
     ///
-    /// let after = RetryAfter::parse(b"5 (a\\)b)").unwrap();
+    /// let after = RetryAfter::parse(b"5 (a\\)b)")?;
     /// assert!(after.comment().unwrap().bytes().eq(*b"a)b"));
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[inline]
     pub fn bytes(self) -> impl Iterator<Item = u8> {
@@ -376,12 +382,13 @@ impl fmt::Debug for FieldText<'_> {
 /// ```
 /// use sip_status::RetryAfter;
 ///
-/// let after = RetryAfter::parse(b"18000;duration=3600;x-team=\"on call\";urgent").unwrap();
+/// let after = RetryAfter::parse(b"18000;duration=3600;x-team=\"on call\";urgent")?;
 /// let mut parameters = after.parameters();
 /// let team = parameters.next().unwrap();
 /// assert_eq!(team.name(), "x-team");
 /// assert_eq!(team.value().unwrap().to_string(), "on call");
 /// assert!(parameters.next().unwrap().value().is_none());
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter<'a> {
@@ -452,7 +459,8 @@ impl Hash for Parameter<'_> {
 }
 
 /// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
-/// fill.
+/// fill. What a peer sent is to be escaped before you show it on a terminal: see
+/// [`FieldText`].
 impl fmt::Display for Parameter<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -47,6 +47,13 @@ impl Hash for Token<'_> {
     }
 }
 
+impl AsRef<str> for Token<'_> {
+    #[inline]
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// Writes the token, with width and fill.
 impl fmt::Display for Token<'_> {
     #[inline]

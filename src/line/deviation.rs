@@ -164,7 +164,7 @@ impl Parsed<'_> {
                 Some(_) => Deviation::NoSpaceBeforePhrase.into(),
                 None => Deviation::NoSpaceAfterCode.into(),
             };
-            found = found | behind;
+            found |= behind;
         }
         let mut rest = self.phrase().as_bytes();
         while let Some((octet, behind)) = first_illegal(rest) {

@@ -116,6 +116,15 @@ impl<'a> StatusLine<'a> {
 
     /// The same line; octets of the phrase that do not fit the grammar are
     /// written as `%XX` instead of as they came.
+    ///
+    /// ```
+    /// use sip_status::StatusLine;
+    ///
+    /// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 [gone]")?.line();
+    /// assert_eq!(line.to_string(), "SIP/2.0 480 [gone]");
+    /// assert_eq!(line.escaped().to_string(), "SIP/2.0 480 %5Bgone%5D");
+    /// # Ok::<(), sip_status::ParseError>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn escaped(mut self) -> Self {
@@ -187,10 +196,11 @@ impl<'a> StatusLine<'a> {
     /// use sip_status::StatusLine;
     ///
     /// let words = |line: &'static [u8]| {
-    ///     StatusLine::parse_sipfrag(line).unwrap().line().known_phrase()
+    ///     StatusLine::parse_sipfrag(line).map(|parsed| parsed.line().known_phrase())
     /// };
-    /// assert_eq!(words(b"SIP/2.0 404 Not here"), "Not Found");
-    /// assert_eq!(words(b"SIP/2.0 404 Go away"), "Request Failure");
+    /// assert_eq!(words(b"SIP/2.0 404 Not here")?, "Not Found");
+    /// assert_eq!(words(b"SIP/2.0 404 Go away")?, "Request Failure");
+    /// # Ok::<(), sip_status::ParseError>(())
     /// ```
     #[must_use]
     #[inline]
@@ -208,8 +218,9 @@ impl<'a> StatusLine<'a> {
     /// ```
     /// use sip_status::StatusLine;
     ///
-    /// let line = StatusLine::parse_sipfrag(b"SIP/2.0 603 Network Blocked").unwrap().line();
+    /// let line = StatusLine::parse_sipfrag(b"SIP/2.0 603 Network Blocked")?.line();
     /// assert!(line.is_network_blocked());
+    /// # Ok::<(), sip_status::ParseError>(())
     /// ```
     #[must_use]
     #[inline]

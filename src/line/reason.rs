@@ -11,17 +11,18 @@ use crate::write::{Lossy, pad};
 /// and in anything in practice.
 ///
 /// The phrase of a line that was read has no CR, LF or NUL, but may have other
-/// control characters: escape them before you show it on a terminal. Leading and
-/// trailing blanks are part of it. Two phrases are equal if both their octets and
-/// [`is_escaped`](Self::is_escaped) are.
+/// control characters, and what else a terminal obeys: escape them before you show it
+/// there. Leading and trailing blanks are part of it. Two phrases are equal if both
+/// their octets and [`is_escaped`](Self::is_escaped) are.
 ///
 /// ```
 /// use sip_status::StatusLine;
 ///
-/// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 Caf\xE9").unwrap().line();
+/// let line = StatusLine::parse_sipfrag(b"SIP/2.0 480 Caf\xE9")?.line();
 /// assert_eq!(line.phrase().as_bytes(), b"Caf\xE9");
 /// assert!(line.phrase().to_str().is_err());
 /// assert_eq!(line.phrase().to_string(), "Caf\u{FFFD}");
+/// # Ok::<(), sip_status::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReasonPhrase<'a> {
@@ -71,10 +72,30 @@ impl<'a> ReasonPhrase<'a> {
     }
 
     /// Whether every octet fits the grammar, so that none needs an escape.
+    ///
+    /// That does not make it fit for a terminal: the grammar has U+009B, which begins
+    /// a control sequence there, and U+202E, which turns the text around.
+    ///
+    /// ```
+    /// use sip_status::{StatusCode, StatusLine};
+    ///
+    /// let line = StatusLine::with_phrase(StatusCode::Ok, "KO\u{202E}".as_bytes())?;
+    /// assert!(line.phrase().is_grammatical());
+    /// assert_eq!(line.to_string().escape_debug().to_string(), "SIP/2.0 200 KO\\u{202e}");
+    /// # Ok::<(), sip_status::InvalidPhrase>(())
+    /// ```
     #[must_use]
     #[inline]
     pub const fn is_grammatical(self) -> bool {
         find_illegal(self.octets).is_none()
+    }
+}
+
+/// The octets, as they came or were given.
+impl AsRef<[u8]> for ReasonPhrase<'_> {
+    #[inline]
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
     }
 }
 

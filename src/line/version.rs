@@ -6,14 +6,19 @@ use core::fmt;
 ///
 /// A line with another version than 2.0 fits the grammar, too
 /// ([RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1));
-/// ask [`is_2_0`](Self::is_2_0) before you act on it.
+/// ask [`is_2_0`](Self::is_2_0) before you act on it. Two are equal if their octets
+/// are; to compare the versions that they name, compare [`major`](Self::major) and
+/// [`minor`](Self::minor).
 ///
 /// ```
 /// use sip_status::StatusLine;
 ///
-/// let line = StatusLine::parse_sipfrag(b"sip/7.1 200 OK").unwrap().line();
-/// assert_eq!((line.version().major(), line.version().minor()), (7, 1));
-/// assert!(!line.version().is_2_0());
+/// let version = |line: &'static [u8]| StatusLine::parse_sipfrag(line).map(|p| p.line().version());
+/// let found = version(b"sip/7.1 200 OK")?;
+/// assert_eq!((found.major(), found.minor()), (7, 1));
+/// assert!(!found.is_2_0());
+/// assert_ne!(found, version(b"SIP/7.1 200 OK")?);
+/// # Ok::<(), sip_status::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SipVersion<'a> {
@@ -101,6 +106,14 @@ impl<'a> SipVersion<'a> {
     }
 }
 
+impl AsRef<str> for SipVersion<'_> {
+    #[inline]
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Writes the octets, with width and fill.
 impl fmt::Display for SipVersion<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -62,9 +62,10 @@ impl ReasonPhrase<'_> {
         if !self.escape {
             return self.octets.len();
         }
+        // Three times the octets may be more than a small `usize` holds.
         Escape::new(self.octets)
             .map(|piece| piece.as_bytes().len())
-            .sum()
+            .fold(0, usize::saturating_add)
     }
 }
 

@@ -46,9 +46,29 @@ impl Candidate {
 }
 
 /// What goes upstream when every branch has ended and no final response was
-/// forwarded yet.
+/// forwarded yet: one of these three, for good.
+///
+/// ```
+/// use sip_status::{Answer, Method, Outcome, ResponseContext, StatusCode};
+///
+/// let upstream = |answer| match answer {
+///     Answer::Forward { branch, .. } => format!("the response of branch {branch}"),
+///     Answer::Generate { code } => format!("{code:#}, made here"),
+///     Answer::Nothing => "nothing".to_owned(),
+/// };
+/// let answered = |method, outcome| {
+///     let mut context = ResponseContext::new(method);
+///     context.open(0).unwrap();
+///     context.receive_outcome(0, outcome);
+///     context.take_answer().map(upstream).unwrap()
+/// };
+/// let busy = Outcome::Response(StatusCode::BusyHere);
+/// assert_eq!(answered(Method::Invite, busy), "the response of branch 0");
+/// let made = answered(Method::Invite, Outcome::TransportError);
+/// assert_eq!(made, "500 Server Internal Error, made here");
+/// assert_eq!(answered(Method::Bye, Outcome::Timeout), "nothing");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Answer {
     /// Forward the response that was kept from this branch.
     Forward {

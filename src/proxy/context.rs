@@ -1,9 +1,10 @@
-//! The response context: what a forking proxy knows of its branches.
+//! The response context: what a forking proxy knows of its branches. What follows
+//! from it is in `due.rs`.
 
-use super::{Answer, BranchSet, Candidate, ContextState};
+use super::{BranchSet, Candidate};
 use crate::error::BranchRefused;
 use crate::outcome::Outcome;
-use crate::table::{Arrival, Method, StatusCode};
+use crate::table::{Arrival, ContextState, Method, StatusCode};
 
 /// The response context of a request: what a stateful proxy remembers of the
 /// branches, to know what to do with each response and what to answer in the end
@@ -32,23 +33,23 @@ use crate::table::{Arrival, Method, StatusCode};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ResponseContext {
-    method: Method,
-    state: ContextState,
+    pub(super) method: Method,
+    pub(super) state: ContextState,
     /// No branch may be opened any more, and pending ones are cancelled.
-    stopped: bool,
-    best: Option<Candidate>,
+    pub(super) stopped: bool,
+    pub(super) best: Option<Candidate>,
     /// The branches that were ever opened.
-    known: BranchSet,
+    pub(super) known: BranchSet,
     /// Those without a final response.
-    unfinished: BranchSet,
+    pub(super) unfinished: BranchSet,
     /// Those with a provisional response.
-    proceeding: BranchSet,
+    pub(super) proceeding: BranchSet,
     /// Those with one that may have made an early dialog.
-    early: BranchSet,
+    pub(super) early: BranchSet,
     /// Those for which a CANCEL was asked for.
-    cancelled: BranchSet,
+    pub(super) cancelled: BranchSet,
     /// Those that ended with a challenge that was kept.
-    challenged: BranchSet,
+    pub(super) challenged: BranchSet,
 }
 
 impl ResponseContext {
@@ -211,6 +212,19 @@ impl ResponseContext {
     /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
     /// has ended. If it had early dialogs, the response ended them: see
     /// [`ends_early_dialogs`](Self::ends_early_dialogs).
+    ///
+    /// ```
+    /// use sip_status::{Answer, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.abandon(0); // a 302: its contact is tried
+    /// context.open(1)?;
+    /// context.receive(1, StatusCode::NotFound);
+    /// let answer = Answer::Forward { branch: 1, code: StatusCode::NotFound };
+    /// assert_eq!(context.take_answer(), Some(answer));
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn abandon(&mut self, branch: u8) {
         // A server that fails without a response had no early dialog: the next one
@@ -225,6 +239,18 @@ impl ResponseContext {
     /// No new branch may be opened then: that is this crate's reading, which the
     /// section does not spell out. Does nothing for a request other than INVITE, on
     /// which a CANCEL has no effect (§9.2).
+    ///
+    /// ```
+    /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// context.receive(0, StatusCode::Ringing);
+    /// context.cancel();
+    /// assert_eq!(context.take_cancels().to_string(), "0");
+    /// assert_eq!(context.open(1), Err(BranchRefused::Stopped));
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn cancel(&mut self) {
         if self.is_invite() {
@@ -240,6 +266,17 @@ impl ResponseContext {
     /// The server transaction of an INVITE that got a 2xx ends with Timer L
     /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)):
     /// until then late 2xx responses are forwarded.
+    ///
+    /// ```
+    /// use sip_status::{Arrival, Method, ResponseContext, StatusCode};
+    ///
+    /// let mut context = ResponseContext::new(Method::Invite);
+    /// context.open(0)?;
+    /// assert_eq!(context.receive(0, StatusCode::Ok), Arrival::ForwardAndStop);
+    /// context.expire();
+    /// assert_eq!(context.receive(0, StatusCode::Ok), Arrival::Absorb);
+    /// # Ok::<(), sip_status::BranchRefused>(())
+    /// ```
     #[inline]
     pub const fn expire(&mut self) {
         self.state = ContextState::Expired;
@@ -264,6 +301,7 @@ impl ResponseContext {
     /// assert_eq!(context.take_answer(), Some(answer));
     /// # Ok::<(), sip_status::BranchRefused>(())
     /// ```
+    #[must_use = "a CANCEL that is due is told only once"]
     #[inline]
     pub const fn timer_c_fired(&mut self, branch: u8) -> bool {
         let unfinished = self.unfinished.contains(branch) && self.is_invite();
@@ -278,200 +316,8 @@ impl ResponseContext {
         cancel
     }
 
-    /// The branches to which a CANCEL is due: the pending ones, once the search is
-    /// over ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 10). Empty unless the request is an INVITE.
-    ///
-    /// A branch is pending while it has a provisional response, no final one and no
-    /// CANCEL. One that has had no response yet may not be cancelled (§9.1); its
-    /// CANCEL is due as soon as its first provisional response comes.
-    #[must_use]
     #[inline]
-    pub const fn cancels(&self) -> BranchSet {
-        if self.stopped && self.is_invite() {
-            let pending = self.unfinished.intersection(self.proceeding);
-            pending.difference(self.cancelled)
-        } else {
-            BranchSet::EMPTY
-        }
-    }
-
-    /// As [`cancels`](Self::cancels), and notes that these branches are cancelled, so
-    /// that each is named once.
-    ///
-    /// ```
-    /// use sip_status::{Method, ResponseContext, StatusCode};
-    ///
-    /// let mut context = ResponseContext::new(Method::Invite);
-    /// for branch in 0..3 {
-    ///     context.open(branch)?;
-    /// }
-    /// context.receive(0, StatusCode::Ringing);
-    /// context.receive(1, StatusCode::Ok);
-    /// assert_eq!(context.take_cancels().to_string(), "0");
-    /// // Branch 2 could not be cancelled before.
-    /// context.receive(2, StatusCode::Trying);
-    /// assert_eq!(context.take_cancels().to_string(), "2");
-    /// # Ok::<(), sip_status::BranchRefused>(())
-    /// ```
-    #[inline]
-    pub const fn take_cancels(&mut self) -> BranchSet {
-        let cancels = self.cancels();
-        self.cancelled = self.cancelled.union(cancels);
-        cancels
-    }
-
-    /// The best outcome that was kept so far, by [preference](Outcome::preference); of
-    /// equal ones the first.
-    #[must_use]
-    #[inline]
-    pub const fn best(&self) -> Option<Candidate> {
-        self.best
-    }
-
-    /// What goes upstream in the end; `None` while a branch is unfinished, before
-    /// one was opened, and once a final response went upstream or none can any more
-    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 6).
-    ///
-    /// A proxy that has targets left may [open](Self::open) a branch instead. Where
-    /// no final response came, RFC 3261 has a 408 sent to any request; here, by
-    /// [RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2),
-    /// only an INVITE gets one, and others get [nothing](Answer::Nothing). A proxy
-    /// that knows that every later request would get a 503, too, may forward the 503
-    /// of [`best`](Self::best) instead of the 500.
-    #[must_use]
-    #[inline]
-    pub const fn answer(&self) -> Option<Answer> {
-        let open = matches!(self.state, ContextState::Open);
-        if !open || self.known.is_empty() || !self.unfinished.is_empty() {
-            return None;
-        }
-        Some(match self.best {
-            None if self.is_invite() => Answer::Generate {
-                code: Outcome::Timeout.counts_as(),
-            },
-            None => Answer::Nothing,
-            Some(best) => {
-                let (branch, outcome) = (best.branch(), best.outcome());
-                let code = outcome.counts_as();
-                let sent = code.sent_upstream_as();
-                if outcome.is_local() || sent.as_u16() != code.as_u16() {
-                    Answer::Generate { code: sent }
-                } else {
-                    Answer::Forward { branch, code }
-                }
-            }
-        })
-    }
-
-    /// As [`answer`](Self::answer), and notes that it was sent, so that it is given
-    /// only once.
-    #[inline]
-    pub const fn take_answer(&mut self) -> Option<Answer> {
-        let answer = self.answer();
-        if answer.is_some() {
-            self.state = ContextState::Answered;
-            self.stopped = true;
-        }
-        answer
-    }
-
-    /// The other branches whose challenges go into the response to forward, if that
-    /// is a 401 or 407
-    /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 7): those of [`StatusCode::collected_challenges`].
-    ///
-    /// ```
-    /// use sip_status::{Method, ResponseContext, StatusCode};
-    ///
-    /// let mut context = ResponseContext::new(Method::Register);
-    /// for branch in 0..3 {
-    ///     context.open(branch)?;
-    /// }
-    /// context.receive(0, StatusCode::ProxyAuthenticationRequired);
-    /// context.receive(1, StatusCode::NotFound);
-    /// context.receive(2, StatusCode::Unauthorized);
-    /// assert_eq!(context.best().map(|best| best.branch()), Some(2));
-    /// assert_eq!(context.challenges().to_string(), "0");
-    /// # Ok::<(), sip_status::BranchRefused>(())
-    /// ```
-    #[must_use]
-    #[inline]
-    pub const fn challenges(&self) -> BranchSet {
-        match self.best {
-            Some(best) if self.challenged.contains(best.branch()) => {
-                self.challenged.without(best.branch())
-            }
-            _ => BranchSet::EMPTY,
-        }
-    }
-
-    /// Whether a 199 may be due upstream for the early dialogs of a branch, now that
-    /// it has ended
-    /// ([RFC 6228 §6](https://www.rfc-editor.org/rfc/rfc6228.html#section-6)).
-    ///
-    /// It is if a final response other than 2xx was received on it after a
-    /// provisional one, and is held back because other branches go on. A proxy must
-    /// then send a 199 for each early dialog of the branch, provided that the INVITE
-    /// began a dialog, listed `199` in Supported and did not require `100rel`, and
-    /// that no 199 came for the dialog before. The 199 names the dialog by its tag
-    /// in To, and the final response in Reason.
-    ///
-    /// The same holds for a branch that was [abandoned](Self::abandon), after a 180
-    /// and a 302, say: ask once the next branch is open, under a number of its own.
-    #[must_use]
-    #[inline]
-    pub const fn ends_early_dialogs(&self, branch: u8) -> bool {
-        matches!(self.state, ContextState::Open)
-            && self.is_invite()
-            && !self.unfinished.is_empty()
-            && self.early.difference(self.unfinished).contains(branch)
-    }
-
-    /// How many more branches may be opened now under this Max-Breadth, if each is
-    /// given a breadth of 1
-    /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
-    ///
-    /// The breadth of a branch is free again once it has a final response. A proxy
-    /// that wants more at once, and will neither fork serially nor redirect, must
-    /// answer 440.
-    #[must_use]
-    #[inline]
-    pub const fn room(&self, max_breadth: u32) -> u32 {
-        max_breadth.saturating_sub(self.unfinished.count())
-    }
-
-    /// The branches that have no final response yet.
-    #[must_use]
-    #[inline]
-    pub const fn unfinished(&self) -> BranchSet {
-        self.unfinished
-    }
-
-    /// Whether no new branch may be opened.
-    #[must_use]
-    #[inline]
-    pub const fn is_stopped(&self) -> bool {
-        self.stopped
-    }
-
-    /// How far the context has come; never [`Stray`](ContextState::Stray).
-    #[must_use]
-    #[inline]
-    pub const fn state(&self) -> ContextState {
-        self.state
-    }
-
-    /// The method of the request.
-    #[must_use]
-    #[inline]
-    pub const fn method(&self) -> Method {
-        self.method
-    }
-
-    #[inline]
-    const fn is_invite(&self) -> bool {
+    pub(super) const fn is_invite(&self) -> bool {
         matches!(self.method, Method::Invite)
     }
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod branches;
 mod context;
+mod due;
 mod preference;
 
 pub use answer::{Answer, Candidate};
@@ -12,24 +13,7 @@ pub use context::ResponseContext;
 pub use preference::ResponsePreference;
 
 use crate::source::Source;
-use crate::table::{self, Arrival, HeaderName, Method, StatusCode};
-
-/// How far a response context has come when a response arrives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ContextState {
-    /// No final response has gone upstream yet.
-    Open,
-    /// A final response has gone upstream. The server transaction of an INVITE that
-    /// got a 2xx stays, to send further ones
-    /// ([RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026.html#section-7.1)).
-    Answered,
-    /// The server transaction has ended, whether or not a final response went
-    /// upstream: nothing can be sent any more.
-    Expired,
-    /// No client transaction matches the response: it is a stray one.
-    Stray,
-}
+use crate::table::{self, Arrival, ContextState, HeaderName, Method, StatusCode};
 
 impl Arrival {
     /// Whether the response goes upstream now.

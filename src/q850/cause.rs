@@ -57,6 +57,51 @@ impl Cause {
         }
     }
 
+    /// Reads decimal digits, as in the Reason header field
+    /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2));
+    /// leading zeros do not count.
+    ///
+    /// # Errors
+    ///
+    /// No byte at all, one that is not a digit, or a number above 127.
+    ///
+    /// ```
+    /// use sip_status::q850::Cause;
+    ///
+    /// assert_eq!(Cause::from_bytes(b"17"), Ok(Cause::USER_BUSY));
+    /// assert!(Cause::from_bytes(b"+17").is_err());
+    /// ```
+    #[inline]
+    pub const fn from_bytes(text: &[u8]) -> Result<Self, InvalidCause> {
+        use InvalidCauseKind::{Empty, NotADigit};
+
+        if text.is_empty() {
+            return Err(InvalidCause(Empty));
+        }
+        let mut number = 0_u64;
+        let mut rest = text;
+        while let [found, tail @ ..] = rest {
+            let found = *found;
+            if !found.is_ascii_digit() {
+                let offset = text.len().saturating_sub(rest.len());
+                return Err(InvalidCause(NotADigit { found, offset }));
+            }
+            let digit = found.wrapping_sub(b'0') as u64;
+            number = number.saturating_mul(10).saturating_add(digit);
+            rest = tail;
+        }
+        Self::of(number)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "it is small")]
+    const fn of(number: u64) -> Result<Self, InvalidCause> {
+        if number <= 127 {
+            Ok(Self(number as u8))
+        } else {
+            Err(InvalidCause(InvalidCauseKind::OutOfRange { found: number }))
+        }
+    }
+
     /// The number, 0 to 127.
     #[must_use]
     #[inline]
@@ -101,25 +146,31 @@ impl fmt::Display for Cause {
     }
 }
 
-/// Reads decimal digits, as in the Reason header field
-/// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
+/// Reads what [`from_bytes`](Cause::from_bytes) does.
 impl FromStr for Cause {
     type Err = InvalidCause;
 
     #[inline]
     fn from_str(text: &str) -> Result<Self, InvalidCause> {
-        if text.is_empty() {
-            return Err(InvalidCause(InvalidCauseKind::Empty));
-        }
-        let mut number: u64 = 0;
-        for (offset, found) in text.bytes().enumerate() {
-            if !found.is_ascii_digit() {
-                return Err(InvalidCause(InvalidCauseKind::NotADigit { found, offset }));
-            }
-            let digit = found.wrapping_sub(b'0').into();
-            number = number.saturating_mul(10).saturating_add(digit);
-        }
-        Self::try_from(number)
+        Self::from_bytes(text.as_bytes())
+    }
+}
+
+impl TryFrom<&str> for Cause {
+    type Error = InvalidCause;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Self, InvalidCause> {
+        Self::from_bytes(text.as_bytes())
+    }
+}
+
+impl TryFrom<&[u8]> for Cause {
+    type Error = InvalidCause;
+
+    #[inline]
+    fn try_from(text: &[u8]) -> Result<Self, InvalidCause> {
+        Self::from_bytes(text)
     }
 }
 
@@ -130,10 +181,7 @@ macro_rules! numbers {
 
             #[inline]
             fn try_from(number: $number) -> Result<Self, InvalidCause> {
-                let small = u8::try_from(number).ok();
-                small.and_then(Self::from_u8).ok_or(InvalidCause(InvalidCauseKind::OutOfRange {
-                    found: number.into(),
-                }))
+                Self::of(number.into())
             }
         }
     )*};

@@ -1,6 +1,7 @@
 //! The location that goes with a cause.
 
 use super::CauseLocation;
+use crate::error::UnknownWord;
 
 impl CauseLocation {
     /// The location with these four bits; `None` above 15.
@@ -48,6 +49,16 @@ impl CauseLocation {
     pub fn from_bytes(word: &[u8]) -> Option<Self> {
         let same = |location: &Self| location.as_str().as_bytes().eq_ignore_ascii_case(word);
         Self::ALL.iter().copied().find(same)
+    }
+}
+
+/// Reads what [`from_bytes`](CauseLocation::from_bytes) does.
+impl TryFrom<&[u8]> for CauseLocation {
+    type Error = UnknownWord;
+
+    #[inline]
+    fn try_from(word: &[u8]) -> Result<Self, UnknownWord> {
+        Self::from_bytes(word).ok_or(UnknownWord("CauseLocation"))
     }
 }
 

@@ -63,6 +63,27 @@ impl Release {
         self
     }
 
+    /// The cause.
+    #[must_use]
+    #[inline]
+    pub const fn cause(self) -> Cause {
+        self.cause
+    }
+
+    /// The location that came with the cause; `None` if it is unknown.
+    #[must_use]
+    #[inline]
+    pub const fn location(self) -> Option<CauseLocation> {
+        self.location
+    }
+
+    /// Whether there is a new number for Contact.
+    #[must_use]
+    #[inline]
+    pub const fn has_new_number(self) -> bool {
+        self.new_number
+    }
+
     /// The status code for this release: [`CauseMap::to_status`] without an overlay.
     #[inline]
     pub const fn to_status(self, interworking: Interworking) -> StatusMapping {
@@ -79,6 +100,20 @@ impl From<Cause> for Release {
 
 /// A refusal from the SIP side: the status code, and what else decides about the
 /// cause for it. To be mapped with [`to_cause`](Self::to_cause).
+///
+/// ```
+/// use sip_status::q850::{Cause, CauseLocation, Interworking, Rejection};
+/// use sip_status::{Reason, StatusCode};
+///
+/// let reason = Reason::parse(b"Q.850;cause=20;location=RLN")?;
+/// let rejection = Rejection::new(StatusCode::TemporarilyUnavailable)
+///     .with_reason(reason.q850_cause())
+///     .with_location(reason.location());
+/// let mapping = rejection.to_cause(Interworking::Isup);
+/// assert_eq!(mapping.cause(), Some(Cause::SUBSCRIBER_ABSENT));
+/// assert_eq!(mapping.location(), Some(CauseLocation::RemoteNetwork));
+/// # Ok::<(), sip_status::InvalidFieldValue>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rejection {
     pub(crate) code: StatusCode,
@@ -170,6 +205,34 @@ impl Rejection {
         self
     }
 
+    /// The status code.
+    #[must_use]
+    #[inline]
+    pub const fn code(self) -> StatusCode {
+        self.code
+    }
+
+    /// Whether a bearer capability is not available.
+    #[must_use]
+    #[inline]
+    pub const fn is_bearer_unavailable(self) -> bool {
+        self.bearer_unavailable
+    }
+
+    /// The Q.850 cause of the Reason header field; `None` if there is none.
+    #[must_use]
+    #[inline]
+    pub const fn reason(self) -> Option<Cause> {
+        self.reason
+    }
+
+    /// The location of the Reason header field; `None` if there is none.
+    #[must_use]
+    #[inline]
+    pub const fn location(self) -> Option<CauseLocation> {
+        self.location
+    }
+
     /// The cause for this refusal: [`CauseMap::to_cause`] without an overlay.
     #[inline]
     pub const fn to_cause(self, interworking: Interworking) -> CauseMapping {
@@ -248,6 +311,20 @@ impl<'a> CauseMap<'a> {
     #[inline]
     pub const fn interworking(&self) -> Interworking {
         self.interworking
+    }
+
+    /// The deployment's causes for status codes.
+    #[must_use]
+    #[inline]
+    pub const fn causes(&self) -> &'a [(StatusCode, Cause)] {
+        self.causes
+    }
+
+    /// The deployment's status codes for causes.
+    #[must_use]
+    #[inline]
+    pub const fn codes(&self) -> &'a [(Cause, StatusCode)] {
+        self.codes
     }
 
     /// The status code with which to answer the INVITE after this release.

@@ -1,23 +1,8 @@
 //! What comes out of a mapping.
 
-use super::{Cause, CauseLocation, MappingNote, TryFirst};
+use super::{Cause, CauseLocation, MappingBasis, MappingNote, TryFirst};
 use crate::source::Source;
 use crate::table::StatusCode;
-
-/// What a mapping rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum MappingBasis {
-    /// A row of the RFC's table, or what the text around it says.
-    Table,
-    /// The RFC's default for what has no row.
-    Default,
-    /// A row that the deployment laid over the table: [`CauseMap`](super::CauseMap).
-    Overlay,
-    /// The cause that arrived in the response itself:
-    /// [`Rejection::with_reason`](super::Rejection::with_reason).
-    Reason,
-}
 
 /// The status code that a gateway sends for a cause.
 ///
@@ -84,6 +69,17 @@ impl StatusMapping {
     }
 
     /// What it rests on.
+    ///
+    /// ```
+    /// use sip_status::q850::{Cause, Interworking, MappingBasis};
+    ///
+    /// let basis = |number| {
+    ///     let cause = Cause::from_u8(number)?;
+    ///     Some(cause.to_status(Interworking::Isup).basis())
+    /// };
+    /// assert_eq!(basis(17), Some(MappingBasis::Table));
+    /// assert_eq!(basis(126), Some(MappingBasis::Default));
+    /// ```
     #[must_use]
     #[inline]
     pub const fn basis(self) -> MappingBasis {

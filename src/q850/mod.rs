@@ -74,11 +74,11 @@ mod row;
 
 pub use cause::Cause;
 pub use map::{CauseMap, Rejection, Release};
-pub use mapping::{CauseMapping, MappingBasis, StatusMapping};
+pub use mapping::{CauseMapping, StatusMapping};
 pub use row::MappingNote;
 
 pub use crate::error::{InvalidCause, InvalidCauseKind};
 #[doc(inline)]
-pub use crate::table::{CauseLocation, Interworking, TryFirst};
+pub use crate::table::{CauseLocation, Interworking, MappingBasis, TryFirst};
 
 pub(crate) use row::{Gateway, ToCause, ToCode, When};

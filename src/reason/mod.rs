@@ -109,8 +109,10 @@ impl<'a> Reason<'a> {
     /// use sip_status::Reason;
     /// use sip_status::q850::{Cause, CauseLocation};
     ///
-    /// let reason = Reason::from_q850(Cause::NORMAL_CALL_CLEARING).with_location(CauseLocation::User);
-    /// assert_eq!(reason.to_string(), "Q.850;cause=16;location=U");
+    /// let reason = Reason::from_q850(Cause::NORMAL_CALL_CLEARING);
+    /// assert_eq!(reason.to_string(), "Q.850;cause=16");
+    /// let by_user = reason.with_location(Some(CauseLocation::User));
+    /// assert_eq!(by_user.to_string(), "Q.850;cause=16;location=U");
     /// ```
     #[must_use]
     #[inline]
@@ -157,17 +159,14 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The same with this location, if the protocol is Q.850; no other has one. Where
-    /// it is known, it has to be sent with a Q.850 cause
+    /// The same with this location, or without one, if the protocol is Q.850; no
+    /// other has one. Where it is known, it has to be sent with a Q.850 cause
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]
-    pub const fn with_location(self, location: CauseLocation) -> Self {
+    pub const fn with_location(self, location: Option<CauseLocation>) -> Self {
         match self.protocol {
-            ReasonProtocol::Q850 => Self {
-                location: Some(location),
-                ..self
-            },
+            ReasonProtocol::Q850 => Self { location, ..self },
             _ => self,
         }
     }
@@ -215,8 +214,10 @@ impl<'a> Reason<'a> {
     /// use sip_status::Reason;
     ///
     /// let field = b"SIP;cause=486, Q.850;cause=17;text=\"busy, sorry\"";
-    /// let causes: Vec<_> = Reason::list(field).map(|r| r.unwrap().cause()).collect();
-    /// assert_eq!(causes, [Some(486), Some(17)]);
+    /// let values = Reason::list(field).collect::<Result<Vec<_>, _>>()?;
+    /// assert_eq!(values[0].cause(), Some(486));
+    /// assert_eq!(values[1].text().unwrap().to_string(), "busy, sorry");
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[inline]
     pub const fn list(field: &'a [u8]) -> Reasons<'a> {
@@ -297,10 +298,11 @@ impl<'a> Reason<'a> {
     /// ```
     /// use sip_status::{Reason, StatusCode};
     ///
-    /// let status = |value: &'static str| Reason::try_from(value).unwrap().status();
-    /// assert_eq!(status("SIP;cause=580"), Some(StatusCode::PreconditionFailure));
-    /// assert_eq!(status("SIP;cause=700"), None);
-    /// assert_eq!(status("Q.850;cause=102"), None);
+    /// let status = |value: &'static str| Reason::try_from(value).map(Reason::status);
+    /// assert_eq!(status("SIP;cause=580")?, Some(StatusCode::PreconditionFailure));
+    /// assert_eq!(status("SIP;cause=700")?, None);
+    /// assert_eq!(status("Q.850;cause=102")?, None);
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[must_use]
     #[inline]
@@ -442,6 +444,13 @@ impl From<StatusCode> for Reason<'_> {
     #[inline]
     fn from(code: StatusCode) -> Self {
         Self::from_status(code)
+    }
+}
+
+impl From<Cause> for Reason<'_> {
+    #[inline]
+    fn from(cause: Cause) -> Self {
+        Self::from_q850(cause)
     }
 }
 

@@ -76,6 +76,13 @@ impl<'a> TryFrom<&'a str> for ReasonProtocol<'a> {
     }
 }
 
+impl AsRef<str> for ReasonProtocol<'_> {
+    #[inline]
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// Writes the name, with width and fill.
 impl fmt::Display for ReasonProtocol<'_> {
     #[inline]

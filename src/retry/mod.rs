@@ -115,7 +115,10 @@ impl Retry {
     /// assert_eq!(change.fields(), [HeaderName::Unsupported]);
     /// ```
     #[inline]
-    pub fn changes_for(&self, method: Method) -> impl Iterator<Item = &'static RetryChange> {
+    pub fn changes_for(
+        &self,
+        method: Method,
+    ) -> impl Iterator<Item = &'static RetryChange> + use<> {
         let changes = self.changes.iter();
         changes.filter(move |change| change.methods.contains(method))
     }

@@ -78,6 +78,18 @@ impl Wait {
 
     /// The time to wait, from a random number of all 32 bits, which only
     /// [`Random`](Self::Random) needs; `None` where the client has to choose.
+    ///
+    /// ```
+    /// use sip_status::{DelayWindow, Wait};
+    /// use std::time::Duration;
+    ///
+    /// let wait = Wait::Random(DelayWindow::CALL_ID_OWNER);
+    /// assert_eq!(wait.pick(0), Some(wait.min()));
+    /// assert_eq!(wait.pick(u32::MAX), wait.max());
+    /// let told = Wait::RetryAfter { seconds: 120, duration: None };
+    /// assert_eq!(told.pick(0), Some(Duration::from_secs(120)));
+    /// assert_eq!(Wait::SeveralSeconds.pick(0), None);
+    /// ```
     #[must_use]
     #[inline]
     pub const fn pick(self, random: u32) -> Option<Duration> {
@@ -90,6 +102,16 @@ impl Wait {
 }
 
 /// One thing that a client can do next; see [`Outcome::next_steps`].
+///
+/// ```
+/// use sip_status::{Method, NextStep, Outcome, Remedy, RetryContext, StatusCode};
+///
+/// let challenged = Outcome::from(StatusCode::Unauthorized);
+/// let mut steps = challenged.next_steps(RetryContext::new(Method::Invite)).iter();
+/// let Some(NextStep::Change(change)) = steps.next() else { panic!() };
+/// assert_eq!(change.remedy(), Remedy::Credentials);
+/// assert_eq!(steps.last(), Some(NextStep::GiveUp));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NextStep {
@@ -286,7 +308,7 @@ impl Outcome {
     /// use std::time::Duration;
     ///
     /// let overload = Outcome::from(StatusCode::ServiceUnavailable);
-    /// let after = RetryAfter::parse(b"120 (in maintenance)").unwrap();
+    /// let after = RetryAfter::parse(b"120 (in maintenance)")?;
     /// let invite = RetryContext::new(Method::Invite).with_retry_after(Some(after));
     /// let steps = overload.next_steps(invite);
     /// let wait = Wait::RetryAfter { seconds: 120, duration: None };
@@ -300,6 +322,7 @@ impl Outcome {
     /// let steps = Outcome::Timeout.next_steps(RetryContext::new(Method::Options));
     /// assert_eq!(steps.first(), NextStep::NextServer);
     /// assert_eq!(steps.wait(), Some(Wait::OwnChoice));
+    /// # Ok::<(), sip_status::InvalidFieldValue>(())
     /// ```
     #[must_use]
     #[inline]

@@ -155,10 +155,7 @@ impl<'a> Parts<'a> {
         if let Some(cause) = self.cause {
             reason = reason.with_cause(cause);
         }
-        if let Some(location) = self.location {
-            reason = reason.with_location(location);
-        }
-        Ok(reason)
+        Ok(reason.with_location(self.location))
     }
 }
 

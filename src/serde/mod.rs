@@ -15,6 +15,7 @@ use crate::dialog::DialogRule;
 use crate::header::HeaderObligation;
 use crate::line::{Deviation, DeviationSet};
 use crate::method::MethodSet;
+use crate::outcome::Outcome;
 use crate::phrase::{PhraseKind, PhraseOrigin, PhraseVariant};
 use crate::record::Record;
 use crate::retry::{Retry, RetryChange};
@@ -24,7 +25,7 @@ use crate::source::Source;
 #[allow(clippy::wildcard_imports, reason = "every enum of the tables")]
 use crate::table::*;
 
-// --- status codes: numbers -----------------------------------------------------
+// --- status codes and outcomes: numbers -------------------------------------------
 
 impl Serialize for StatusCode {
     #[inline]
@@ -37,42 +38,81 @@ impl<'de> Deserialize<'de> for StatusCode {
     /// Takes a number, or a string of three digits.
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CodeVisitor;
-
-        impl Visitor<'_> for CodeVisitor {
-            type Value = StatusCode;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a status code of 100 to 699")
-            }
-
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<StatusCode, E> {
-                // The range is looked at before the number is made smaller.
-                let small = u16::try_from(number).ok();
-                let code = small.and_then(StatusCode::from_u16);
-                code.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
-            }
-
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<StatusCode, E> {
-                let small = u16::try_from(number).ok();
-                let code = small.and_then(StatusCode::from_u16);
-                code.ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<StatusCode, E> {
-                text.parse().map_err(E::custom)
-            }
-
-            fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<StatusCode, E> {
-                StatusCode::from_bytes(text).map_err(E::custom)
-            }
-        }
-
+        let visitor = NumberVisitor {
+            expected: "a status code of 100 to 699",
+            of_number: Self::from_u16,
+        };
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(CodeVisitor)
+            deserializer.deserialize_any(visitor)
         } else {
-            deserializer.deserialize_u16(CodeVisitor)
+            deserializer.deserialize_u16(visitor)
         }
+    }
+}
+
+/// The number of a response, or the word for the others; always text in formats that
+/// do not tell the one from the other.
+impl Serialize for Outcome {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Response(code) if serializer.is_human_readable() => code.serialize(serializer),
+            _ => serializer.collect_str(self),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Outcome {
+    /// Takes a number, or a string of three digits, or a word.
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let visitor = NumberVisitor {
+            expected: "a status code of 100 to 699, or a word for an Outcome",
+            of_number: |number| StatusCode::from_u16(number).map(Self::Response),
+        };
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(visitor)
+        } else {
+            deserializer.deserialize_str(visitor)
+        }
+    }
+}
+
+/// Takes what is written as a number, or as text.
+struct NumberVisitor<T> {
+    expected: &'static str,
+    of_number: fn(u16) -> Option<T>,
+}
+
+impl<T> Visitor<'_> for NumberVisitor<T>
+where
+    T: for<'a> TryFrom<&'a [u8], Error: fmt::Display>,
+{
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<T, E> {
+        // The range is looked at before the number is made smaller.
+        let small = u16::try_from(number).ok();
+        let value = small.and_then(self.of_number);
+        value.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<T, E> {
+        let small = u16::try_from(number).ok();
+        let value = small.and_then(self.of_number);
+        value.ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        self.visit_bytes(text.as_bytes())
+    }
+
+    fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<T, E> {
+        T::try_from(text).map_err(E::custom)
     }
 }
 
@@ -191,7 +231,7 @@ impl<'de> Deserialize<'de> for StatusCodeSet {
 
 /// The methods of a rule; `None` where it holds for all.
 fn limited(methods: MethodSet) -> Option<MethodSet> {
-    (!methods.is_all()).then_some(methods)
+    (!methods.covers_answered()).then_some(methods)
 }
 
 impl Serialize for Source {
@@ -204,15 +244,11 @@ impl Serialize for Source {
     }
 }
 
-/// A source as `RFC 4474 §14.2`, the name of a document, or `in the wild`.
+/// As it is written.
 impl Serialize for PhraseOrigin {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Rfc(source) => serializer.collect_str(source),
-            Self::Document(name) => serializer.serialize_str(name),
-            Self::InTheWild => serializer.serialize_str("in the wild"),
-        }
+        serializer.collect_str(self)
     }
 }
 

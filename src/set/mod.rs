@@ -4,8 +4,9 @@ mod pattern;
 
 use core::fmt;
 use core::iter::FusedIterator;
-use core::ops::{BitAnd, BitOr, BitXor, Not, Sub};
+use core::ops::Not;
 
+use crate::bits::{set, set_of_any};
 use crate::class::StatusClass;
 use crate::error::InvalidPattern;
 use crate::table::{ALL, StatusCode};
@@ -46,19 +47,6 @@ impl StatusCodeSet {
 
     /// All final codes, 200 to 699.
     pub(crate) const FINAL: Self = Self::of_class(StatusClass::Provisional).complement();
-
-    /// The set of these codes.
-    #[must_use]
-    #[inline]
-    pub const fn of(codes: &[StatusCode]) -> Self {
-        let mut set = Self::EMPTY;
-        let mut rest = codes;
-        while let [code, tail @ ..] = rest {
-            set = set.with(*code);
-            rest = tail;
-        }
-        set
-    }
 
     /// The codes of a class.
     #[must_use]
@@ -136,22 +124,6 @@ impl StatusCodeSet {
         self
     }
 
-    /// Puts a code in; returns whether it was missing.
-    #[inline]
-    pub const fn insert(&mut self, code: StatusCode) -> bool {
-        let new = !self.contains(code);
-        *self = self.with(code);
-        new
-    }
-
-    /// Takes a code out; returns whether it was there.
-    #[inline]
-    pub const fn remove(&mut self, code: StatusCode) -> bool {
-        let there = self.contains(code);
-        *self = self.without(code);
-        there
-    }
-
     /// The number of codes in the set.
     #[must_use]
     #[inline]
@@ -227,27 +199,10 @@ impl StatusCodeSet {
         }
         self
     }
-
-    /// Whether every code of this set is in the other.
-    #[must_use]
-    #[inline]
-    pub const fn is_subset(self, other: Self) -> bool {
-        self.difference(other).is_empty()
-    }
-
-    /// Whether the sets have no code in common.
-    #[must_use]
-    #[inline]
-    pub const fn is_disjoint(self, other: Self) -> bool {
-        self.intersection(other).is_empty()
-    }
-
-    /// The codes of the set, in order.
-    #[inline]
-    pub const fn iter(self) -> StatusCodes {
-        StatusCodes { rest: self }
-    }
 }
+
+set!(StatusCodeSet of StatusCode, StatusCodes);
+set_of_any!(StatusCodeSet of StatusCode);
 
 /// The bit of an index in its word.
 const fn bit(index: usize) -> u64 {
@@ -308,62 +263,11 @@ impl DoubleEndedIterator for StatusCodes {
 impl ExactSizeIterator for StatusCodes {}
 impl FusedIterator for StatusCodes {}
 
-impl IntoIterator for StatusCodeSet {
-    type Item = StatusCode;
-    type IntoIter = StatusCodes;
-
-    #[inline]
-    fn into_iter(self) -> StatusCodes {
-        self.iter()
-    }
-}
-
-impl FromIterator<StatusCode> for StatusCodeSet {
-    #[inline]
-    fn from_iter<I: IntoIterator<Item = StatusCode>>(codes: I) -> Self {
-        codes.into_iter().fold(Self::EMPTY, Self::with)
-    }
-}
-
-impl Extend<StatusCode> for StatusCodeSet {
-    #[inline]
-    fn extend<I: IntoIterator<Item = StatusCode>>(&mut self, codes: I) {
-        *self = codes.into_iter().fold(*self, Self::with);
-    }
-}
-
-impl From<StatusCode> for StatusCodeSet {
-    #[inline]
-    fn from(code: StatusCode) -> Self {
-        Self::EMPTY.with(code)
-    }
-}
-
 impl From<StatusClass> for StatusCodeSet {
     #[inline]
     fn from(class: StatusClass) -> Self {
         Self::of_class(class)
     }
-}
-
-macro_rules! operators {
-    ($($trait:ident $operator:ident $named:ident;)*) => {$(
-        impl $trait for StatusCodeSet {
-            type Output = Self;
-
-            #[inline]
-            fn $operator(self, other: Self) -> Self {
-                self.$named(other)
-            }
-        }
-    )*};
-}
-
-operators! {
-    BitAnd bitand intersection;
-    BitOr bitor union;
-    BitXor bitxor symmetric_difference;
-    Sub sub difference;
 }
 
 impl Not for StatusCodeSet {

@@ -2,20 +2,7 @@
 
 use crate::outcome::Outcome;
 use crate::set::StatusCodeSet;
-use crate::table::{DelayMetric, Method};
-
-/// What becomes of the clock of a [`DelayMetric`] when a response arrives, or when
-/// none does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Clock {
-    /// It runs on: a response that decides nothing, or one after which the attempt
-    /// goes on with another request.
-    Runs,
-    /// It stops: this is the delay.
-    Stops,
-    /// The attempt failed, and is to be left out.
-    Void,
-}
+use crate::table::{Clock, DelayMetric, Method};
 
 impl DelayMetric {
     /// The codes that stop the clock: the first response with one of them does.

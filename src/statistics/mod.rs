@@ -6,13 +6,12 @@ mod ratio;
 mod setup;
 
 pub use counts::{Counts, ResponseCounts};
-pub use delay::Clock;
 pub use ratio::Ratio;
 
 use crate::outcome::Outcome;
 use crate::set::StatusCodeSet;
 use crate::source::Source;
-use crate::table::{DelayMetric, Method, Metric, StatusCode};
+use crate::table::{Counted, DelayMetric, Method, Metric, StatusCode};
 
 /// What the table says of a metric.
 pub(crate) struct MetricRow {
@@ -23,17 +22,6 @@ pub(crate) struct MetricRow {
     /// clock stops and those of failures.
     pub(crate) sets: (StatusCodeSet, StatusCodeSet),
     pub(crate) source: Source,
-}
-
-/// Where a [`Metric`] counts a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counted {
-    /// Nowhere: another method, no final response, or one that is left out.
-    Nowhere,
-    /// In the denominator only.
-    Denominator,
-    /// In the numerator and in the denominator.
-    Both,
 }
 
 /// What ratios and delays have in common.
@@ -51,7 +39,7 @@ macro_rules! metrics {
             /// The name in words, such as `Session Establishment Ratio`.
             #[must_use]
             #[inline]
-            pub const fn title(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 self.row().title
             }
 

@@ -5,9 +5,9 @@ use core::num::NonZeroU64;
 
 /// A share of requests: a numerator and a denominator that is not 0.
 ///
-/// The numbers are kept as they were counted, not reduced. [`percent`](Self::percent) is the
-/// form that RFC 6076 asks for; [`per_mille`](Self::per_mille) does without
-/// floating point.
+/// The numbers are kept as they were counted, not reduced, so that 1/2 and 2/4 are
+/// not equal; compare [`per_mille`](Self::per_mille), which does without floating
+/// point. [`percent`](Self::percent) is the form that RFC 6076 asks for.
 ///
 /// ```
 /// use sip_status::Ratio;
@@ -18,6 +18,10 @@ use core::num::NonZeroU64;
 /// assert_eq!(scr.per_mille(), 953);
 /// assert_eq!(format!("{scr:.1} %"), "95.3 %");
 /// assert_eq!(Ratio::new(0, 0), None);
+///
+/// let (few, more) = (Ratio::new(1, 2).unwrap(), Ratio::new(2, 4).unwrap());
+/// assert_ne!(few, more);
+/// assert_eq!(few.per_mille(), more.per_mille());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio {

@@ -1,5 +1,9 @@
 //! Every error, and its wording.
 
+mod line;
+
+pub use line::{InvalidPhrase, ParseError, ParseErrorKind};
+
 use core::fmt;
 
 use thiserror::Error;
@@ -13,8 +17,7 @@ use thiserror::Error;
 /// assert_eq!(error.kind(), InvalidStatusCodeKind::NotADigit { found: b'x', offset: 2 });
 /// assert_eq!(error.to_string(), "found byte 0x78 at offset 2 of a status code, expected a digit");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidStatusCode(pub(crate) InvalidStatusCodeKind);
 
 impl InvalidStatusCode {
@@ -26,18 +29,38 @@ impl InvalidStatusCode {
     }
 }
 
-/// What was wrong with a status code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+impl fmt::Display for InvalidStatusCode {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidStatusCodeKind as Kind;
+
+        match self.0 {
+            Kind::Length { found } => {
+                write!(f, "found a status code of {found} bytes, expected 3 digits")
+            }
+            Kind::NotADigit { found, offset } => write!(
+                f,
+                "found byte {found:#04x} at offset {offset} of a status code, expected a digit"
+            ),
+            Kind::OutOfRange { found } => {
+                write!(f, "found status code {found}, expected 100 to 699")
+            }
+        }
+    }
+}
+
+impl core::error::Error for InvalidStatusCode {}
+
+/// What is wrong with a status code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidStatusCodeKind {
     /// The text does not have three bytes.
-    #[error("found a status code of {found} bytes, expected 3 digits")]
     Length {
         /// The number of bytes.
         found: usize,
     },
     /// One of the three bytes is not an ASCII digit.
-    #[error("found byte {found:#04x} at offset {offset} of a status code, expected a digit")]
     NotADigit {
         /// The byte.
         found: u8,
@@ -45,7 +68,6 @@ pub enum InvalidStatusCodeKind {
         offset: usize,
     },
     /// The number is not in 100 to 699.
-    #[error("found status code {found}, expected 100 to 699")]
     OutOfRange {
         /// The number.
         found: u64,
@@ -58,159 +80,19 @@ pub enum InvalidStatusCodeKind {
 /// use sip_status::HeaderName;
 ///
 /// let error = "Alow".parse::<HeaderName>().unwrap_err();
+/// assert_eq!(error.expected(), "HeaderName");
 /// assert_eq!(error.to_string(), "found an unknown word, expected one for HeaderName");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found an unknown word, expected one for {0}")]
 pub struct UnknownWord(pub(crate) &'static str);
 
-/// Why the input is not a status line, and where.
-///
-/// ```
-/// use sip_status::{ParseErrorKind, StatusLine};
-///
-/// let error = StatusLine::parse(b"SIP/2.0 700 Nope\r\n").unwrap_err();
-/// assert_eq!(error.kind(), ParseErrorKind::CodeOutOfRange { code: 700 });
-/// assert_eq!(error.offset(), 8);
-/// assert_eq!(error.to_string(), "found status code 700 at offset 8, expected 100 to 699");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ParseError {
-    pub(crate) kind: ParseErrorKind,
-    pub(crate) offset: usize,
-}
-
-impl ParseError {
-    /// What was wrong.
+impl UnknownWord {
+    /// The name of the enum of which a word was expected.
     #[must_use]
     #[inline]
-    pub const fn kind(self) -> ParseErrorKind {
-        self.kind
-    }
-
-    /// Where the fault is: its offset in the input, in octets from 0.
-    #[must_use]
-    #[inline]
-    pub const fn offset(self) -> usize {
-        self.offset
-    }
-}
-
-impl fmt::Display for ParseError {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use ParseErrorKind as Kind;
-
-        let at = self.offset;
-        match self.kind {
-            Kind::NotStatusLine => {
-                write!(f, "found something else at offset {at}, expected `SIP/`")
-            }
-            Kind::Version => write!(
-                f,
-                "found no version at offset {at}, expected digits, a dot and digits"
-            ),
-            Kind::VersionOverflow => write!(
-                f,
-                "found a number at offset {at} that is too large for a version, expected at most 65535"
-            ),
-            Kind::Separator => write!(
-                f,
-                "found no separator at offset {at}, expected a single space"
-            ),
-            Kind::Code => write!(
-                f,
-                "found no status code at offset {at}, expected three digits"
-            ),
-            Kind::CodeOutOfRange { code } => write!(
-                f,
-                "found status code {code} at offset {at}, expected 100 to 699"
-            ),
-            Kind::PhraseOctet => write!(
-                f,
-                "found an octet at offset {at} that has no place in a reason phrase, expected it to be escaped"
-            ),
-            Kind::BareCr => write!(
-                f,
-                "found a carriage return at offset {at} without a line feed, expected both or none"
-            ),
-            Kind::Nul => write!(f, "found a null octet at offset {at}, expected none"),
-            Kind::BareLf => write!(
-                f,
-                "found a line feed at offset {at} without a carriage return, expected both"
-            ),
-            Kind::TooLong => write!(
-                f,
-                "found no end of the line before offset {at}, expected a shorter line"
-            ),
-            Kind::UnexpectedEnd => write!(
-                f,
-                "found the end of the input at offset {at}, expected a status line"
-            ),
-        }
-    }
-}
-
-impl core::error::Error for ParseError {}
-
-/// What is wrong with a status line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParseErrorKind {
-    /// It does not begin with `SIP/`: a request, a keep-alive, another protocol.
-    NotStatusLine,
-    /// The version is not digits, a dot and digits.
-    Version,
-    /// A number of the version is larger than 65535.
-    VersionOverflow,
-    /// There is no blank before the code; by the strict rules, something other
-    /// than a single SP around it.
-    Separator,
-    /// The code is not three digits.
-    Code,
-    /// The code is not in 100 to 699: the response should be dropped
-    /// ([RFC 4475 §3.1.2.19](https://www.rfc-editor.org/rfc/rfc4475.html#section-3.1.2.19)).
-    CodeOutOfRange {
-        /// The number, or `u64::MAX` if it is larger still.
-        code: u64,
-    },
-    /// The phrase has an octet that the grammar does not allow. Strict rules only.
-    PhraseOctet,
-    /// A CR stands without LF after it.
-    BareCr,
-    /// There is a NUL.
-    Nul,
-    /// An LF stands without CR before it. Strict rules only.
-    BareLf,
-    /// The line is longer than allowed, or too many CRLFs stand before it.
-    TooLong,
-    /// A sipfrag is empty, or ends inside `SIP/`.
-    UnexpectedEnd,
-}
-
-/// Why octets are not a reason phrase: the first that does not fit the grammar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error(
-    "found octet {octet:#04x} at offset {offset} of a reason phrase, expected it to be escaped"
-)]
-pub struct InvalidPhrase {
-    pub(crate) octet: u8,
-    pub(crate) offset: usize,
-}
-
-impl InvalidPhrase {
-    /// The octet.
-    #[must_use]
-    #[inline]
-    pub const fn octet(self) -> u8 {
-        self.octet
-    }
-
-    /// Its place in the phrase, counted from 0.
-    #[must_use]
-    #[inline]
-    pub const fn offset(self) -> usize {
-        self.offset
+    pub const fn expected(self) -> &'static str {
+        self.0
     }
 }
 
@@ -321,6 +203,15 @@ pub enum InvalidFieldValueKind {
 }
 
 /// Why nothing was written: the buffer is too small for the line or value.
+///
+/// ```
+/// use sip_status::{StatusCode, StatusLine};
+///
+/// let line = StatusLine::new(StatusCode::Ok);
+/// let error = line.write_to(&mut [0; 8]).unwrap_err();
+/// assert_eq!(error.needed(), line.encoded_len());
+/// assert_eq!(error.to_string(), "found a buffer that is too small, expected 16 octets");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("found a buffer that is too small, expected {needed} octets")]
 pub struct BufferTooSmall {
@@ -345,8 +236,7 @@ impl BufferTooSmall {
 /// assert_eq!(error.kind(), InvalidCauseKind::OutOfRange { found: 200 });
 /// assert_eq!(error.to_string(), "found cause 200, expected 0 to 127");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
-#[error(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidCause(pub(crate) InvalidCauseKind);
 
 impl InvalidCause {
@@ -358,15 +248,31 @@ impl InvalidCause {
     }
 }
 
-/// What was wrong with a cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+impl fmt::Display for InvalidCause {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use InvalidCauseKind as Kind;
+
+        match self.0 {
+            Kind::Empty => write!(f, "found an empty cause, expected digits"),
+            Kind::NotADigit { found, offset } => write!(
+                f,
+                "found byte {found:#04x} at offset {offset} of a cause, expected a digit"
+            ),
+            Kind::OutOfRange { found } => write!(f, "found cause {found}, expected 0 to 127"),
+        }
+    }
+}
+
+impl core::error::Error for InvalidCause {}
+
+/// What is wrong with a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidCauseKind {
     /// The text is empty.
-    #[error("found an empty cause, expected digits")]
     Empty,
     /// One of the bytes is not an ASCII digit.
-    #[error("found byte {found:#04x} at offset {offset} of a cause, expected a digit")]
     NotADigit {
         /// The byte.
         found: u8,
@@ -374,7 +280,6 @@ pub enum InvalidCauseKind {
         offset: usize,
     },
     /// The number is larger than 127.
-    #[error("found cause {found}, expected 0 to 127")]
     OutOfRange {
         /// The number, or `u64::MAX` if it is larger still.
         found: u64,
