@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use sip_status::{
     DelayScope, Deviation, DeviationSet, DialogCondition, DialogRule, HeaderObligation, Parsed,
-    PhraseKind, PhraseOrigin, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
+    PhraseKind, RequirementLevel, RetryDelay, StatusClass, StatusCode, StatusLine,
 };
 
 const USAGE: &str = "usage: explain [CODE | CLASS | PHRASE | LINE ...]
@@ -192,12 +192,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
         line(out, "answers", code.methods())?;
     }
     for variant in code.phrase_variants() {
-        let phrase = variant.phrase();
-        let origin = match variant.origin() {
-            PhraseOrigin::Rfc(source) => source.to_string(),
-            PhraseOrigin::Document(name) => name.to_owned(),
-            _ => "in the wild".to_owned(),
-        };
+        let (phrase, origin) = (variant.phrase(), variant.origin());
         line(out, "also spelt", format_args!("{phrase} ({origin})"))?;
     }
     describe_headers(code.headers(), out)?;

@@ -16,9 +16,9 @@ use sip_status::{Answer, Arrival, HeaderName, Method, Outcome, ResponseContext, 
 const USAGE: &str = "usage: fork METHOD EVENT ...
 
 METHOD  of the request, such as INVITE
-EVENT   what comes, in order: a status code, `timeout`, or `error` for a
-        transport error; with the branch in front, such as `2:486`, or else on
-        the first branch that has no final response yet
+EVENT   what comes, in order: a status code, `timeout` or `transport-error`;
+        with the branch in front, such as `2:486`, or else on the first branch
+        that has no final response yet
 
 The branches are numbered from 1 to 64, and all of them are opened at the start.";
 
@@ -64,7 +64,7 @@ fn read(words: &[String]) -> Result<(Method, Vec<Event>), String> {
             Some((branch, what)) => (Some(number(branch)?), what),
             None => (None, word.as_str()),
         };
-        let outcome = outcome(what)?;
+        let outcome = outcome_named(what)?;
         let branch = match branch {
             Some(branch) => branch,
             None => next_branch(&events)?,
@@ -81,15 +81,9 @@ fn number(text: &str) -> Result<u8, String> {
     number.map(|number| number - 1).ok_or_else(problem)
 }
 
-fn outcome(what: &str) -> Result<Outcome, String> {
-    match what {
-        "timeout" => Ok(Outcome::Timeout),
-        "error" => Ok(Outcome::TransportError),
-        _ => match what.parse::<StatusCode>() {
-            Ok(code) => Ok(Outcome::from(code)),
-            Err(error) => Err(error.to_string()),
-        },
-    }
+fn outcome_named(what: &str) -> Result<Outcome, String> {
+    what.parse()
+        .map_err(|error| format!("{what:?}: {error}, or `timeout` or `transport-error`"))
 }
 
 fn is_final(outcome: Outcome) -> bool {

@@ -170,11 +170,11 @@ fn rest(
         let mark = note.mark().map(|mark| format!("{mark} "));
         out += &format!("note: {}{}\n", mark.unwrap_or_default(), note.text());
     }
-    let basis = match basis {
-        MappingBasis::Default => "the default, ",
-        MappingBasis::Reason => "the Reason header field",
-        _ => "",
-    };
-    let source = source.map(|source| format!("{source}, {}", source.link()));
-    out + &format!("source: {basis}{}\n", source.unwrap_or_default())
+    if basis != MappingBasis::Table {
+        out += &format!("basis: {}\n", basis.summary());
+    }
+    if let Some(source) = source {
+        out += &format!("source: {source}, {}\n", source.link());
+    }
+    out
 }

@@ -10,9 +10,7 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use sip_status::{
-    Method, NextStep, Outcome, RetryAfter, RetryChange, RetryContext, StatusCode, Wait,
-};
+use sip_status::{Method, NextStep, Outcome, RetryAfter, RetryChange, RetryContext, Wait};
 
 const USAGE: &str = "usage: retry [OPTION ...] METHOD OUTCOME [RETRY-AFTER]
 
@@ -92,15 +90,8 @@ fn method_named(name: &str) -> Result<Method, String> {
 }
 
 fn outcome_named(name: &str) -> Result<Outcome, String> {
-    match name {
-        "timeout" => Ok(Outcome::Timeout),
-        "transport-error" => Ok(Outcome::TransportError),
-        code => {
-            let code = code.parse::<StatusCode>();
-            code.map(Outcome::from)
-                .map_err(|error| format!("{name}: {error}, or `timeout` or `transport-error`"))
-        }
-    }
+    name.parse()
+        .map_err(|error| format!("{name:?}: {error}, or `timeout` or `transport-error`"))
 }
 
 fn describe(outcome: Outcome, field: Option<RetryAfter<'_>>, context: RetryContext) -> String {
