@@ -2,12 +2,12 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
-use reader::{merge, read};
-
 use reader::faults::Faults;
+use reader::{merge, read};
 
 const VOCABULARY: &str = r#"[[enum]]
 kind = "method"
@@ -247,7 +247,7 @@ sent_by = ["proxy"]
     )
 }
 
-/// The faults of the files but `q850.toml`, for which see `q850_reader.rs`.
+/// The faults of the files but `q850.toml`, for which see `q850_table.rs`.
 fn messages([vocabulary, headers, classes, codes]: [&str; 4]) -> Vec<String> {
     let mut faults = Faults::default();
     let texts = [vocabulary, headers, classes, codes, "# none\n"];
@@ -401,8 +401,7 @@ fn too_few_classes() {
 /// A group is in one piece after the merge, too: `missing_headers` counts on it.
 #[test]
 fn groups_stay_together() {
-    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
-    let texts = read::FILES.map(|file| std::fs::read_to_string(format!("{data}{file}")).unwrap());
+    let texts = read::FILES.map(data::file);
     let mut faults = Faults::default();
     let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     let rows = merge::merge(&tables, &mut faults);

@@ -3,39 +3,17 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
-use reader::{dialog, read};
-
 use std::collections::BTreeSet;
 
-use ::toml::{Table, Value};
+use data::{methods, number, tables, text};
 use reader::faults::Faults;
-use sip_status::{DialogCondition, DialogRule, Method, MethodSet, StatusClass, StatusCode};
-
-fn data(file: &str) -> String {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
-}
-
-fn tables<'a>(of: &'a Table, key: &str) -> Vec<&'a Table> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn methods(of: &Table) -> MethodSet {
-    let Some(names) = of.get("methods").and_then(Value::as_array) else {
-        return MethodSet::ANSWERED;
-    };
-    let names = names.iter().map(|name| name.as_str().unwrap());
-    names.map(Method::from).collect()
-}
+use reader::{dialog, read};
+use sip_status::{DialogCondition, DialogRule, StatusClass, StatusCode};
+use toml::Table;
 
 /// Whatever key a row has beyond these would be lost.
 const KEYS: [&str; 7] = [
@@ -66,14 +44,14 @@ fn check(of: &str, rows: &Table, rules: &[DialogRule]) {
 
 #[test]
 fn every_row_is_in_the_api() {
-    let codes: Table = data("status-codes.toml").parse().unwrap();
+    let codes = data::read("status-codes.toml");
     let rows = tables(&codes, "code");
     assert_eq!(rows.len(), StatusCode::NAMED.len());
     for (row, code) in rows.into_iter().zip(StatusCode::NAMED) {
-        assert_eq!(row["code"].as_integer(), Some(i64::from(code.as_u16())));
+        assert_eq!(number(row, "code"), Some(code.as_u16()));
         check(code.as_str(), row, code.dialog_rules());
     }
-    let classes: Table = data("classes.toml").parse().unwrap();
+    let classes = data::read("classes.toml");
     for (row, class) in tables(&classes, "class").into_iter().zip(StatusClass::ALL) {
         check(class.as_str(), row, class.dialog_rules());
     }

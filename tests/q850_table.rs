@@ -3,39 +3,21 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
+use data::{number, tables, text};
+use reader::faults::Faults;
 use reader::read;
-
-use ::toml::{Table, Value};
 use sip_status::q850::{
     Cause, CauseLocation, CauseMapping, Interworking, MappingNote, Rejection, Release,
     StatusMapping, TryFirst,
 };
 use sip_status::{HeaderName, StatusCode};
-
-fn data(file: &str) -> String {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
-}
+use toml::Table;
 
 // --- the other reader ------------------------------------------------------------
-
-fn tables<'a>(of: &'a Table, key: &str) -> Vec<&'a Table> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn number<T: TryFrom<i64>>(of: &Table, key: &str) -> Option<T> {
-    let number = of.get(key)?.as_integer().unwrap();
-    Some(T::try_from(number).ok().unwrap())
-}
 
 fn code(of: &Table, key: &str) -> Option<StatusCode> {
     number(of, key).map(|number| StatusCode::from_u16(number).unwrap())
@@ -47,7 +29,7 @@ fn cause(of: &Table, key: &str) -> Option<Cause> {
 
 #[test]
 fn every_cause() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     let rows = tables(&file, "cause");
     assert_eq!(rows.len(), Cause::NAMED.len());
     for (row, named) in rows.iter().zip(Cause::NAMED) {
@@ -74,7 +56,7 @@ fn every_cause() {
 
 #[test]
 fn every_mapping() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     let mappings = tables(&file, "interworking");
     assert_eq!(mappings.len(), Interworking::ALL.len());
     for mapping in mappings {
@@ -197,7 +179,7 @@ fn check_note(found: Option<&MappingNote>, expected: Option<&Table>) {
 
 #[test]
 fn no_note_is_idle() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     for mapping in tables(&file, "interworking") {
         let mut rows = tables(mapping, "to_code");
         rows.extend(tables(mapping, "to_cause"));
@@ -276,9 +258,9 @@ to_cause_source = "RFC 4497 §8.4.4"
 fn messages(q850: &str) -> Vec<String> {
     let texts = read::FILES.map(|file| match file {
         "q850.toml" => q850.to_owned(),
-        _ => data(file),
+        _ => data::file(file),
     });
-    let mut faults = reader::faults::Faults::default();
+    let mut faults = Faults::default();
     read::read(texts.each_ref().map(String::as_str), &mut faults);
     faults.messages().to_vec()
 }
@@ -286,7 +268,7 @@ fn messages(q850: &str) -> Vec<String> {
 #[test]
 fn sound_tables_pass() {
     assert_eq!(messages(SOUND), [""; 0]);
-    assert_eq!(messages(&data("q850.toml")), [""; 0]);
+    assert_eq!(messages(&data::file("q850.toml")), [""; 0]);
 }
 
 /// What is replaced in the sound text (its first occurrence), by what, and all
