@@ -6,12 +6,14 @@
 mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
+mod refused;
 
 use std::collections::BTreeSet;
 
 use data::{methods, number, tables, text};
 use reader::faults::Faults;
 use reader::{dialog, read};
+use refused::Refusal;
 use sip_status::{DialogCondition, DialogRule, StatusClass, StatusCode};
 use toml::Table;
 
@@ -187,7 +189,7 @@ when = "timeout"
 source = "RFC 5057 §5.1"
 "#;
 
-fn messages(classes: &str, codes: &str) -> Vec<String> {
+fn messages([classes, codes]: [&str; 2]) -> Vec<String> {
     let mut faults = Faults::default();
     let tables = read::read(
         [VOCABULARY, "# none\n", classes, codes, "# none\n"],
@@ -202,12 +204,12 @@ fn messages(classes: &str, codes: &str) -> Vec<String> {
 
 #[test]
 fn sound_rows_pass() {
-    assert_eq!(messages(CLASS, CODES), [""; 0]);
+    assert_eq!(messages([CLASS, CODES]), [""; 0]);
 }
 
-/// File (0 for classes, 1 for codes), what to replace and by what, the message.
+/// The files are 0 for classes and 1 for codes.
 #[rustfmt::skip]
-const REFUSALS: &[(usize, &str, &str, &[&str])] = &[
+const REFUSALS: &[Refusal] = &[
     (0, "[[class]]\nclass = 1\nname = \"One\"\ndefault = 100\nsummary = \"One.\"\nsource = \"RFC 3261 §21.1\"\n\n", "", &["data/classes.toml:1: found `[[class.ends]]`, expected a sound `[[class]]` before it", "data/classes.toml:10: found `[[class.ends]]`, expected a sound `[[class]]` before it"]),
     (0, "what = \"usage\"\nmethods", "what = \"world\"\nmethods", &["data/classes.toml:9: found `world`, expected a word of [[dialog_effect]] in vocabulary.toml"]),
     (0, "what = \"usage\"\nmethods", "methods", &["data/classes.toml:8: found [[class.ends]] without `what`, expected that key"]),
@@ -229,15 +231,5 @@ const REFUSALS: &[(usize, &str, &str, &[&str])] = &[
 
 #[test]
 fn every_fault_is_named_with_its_place() {
-    let mut wrong = Vec::new();
-    for (file, from, to, expected) in REFUSALS {
-        let mut texts = [CLASS.to_owned(), CODES.to_owned()];
-        assert!(texts[*file].contains(from), "{from:?} is not there");
-        texts[*file] = texts[*file].replacen(from, to, 1);
-        let found = messages(&texts[0], &texts[1]);
-        if found != *expected {
-            wrong.push(format!("{from:?} -> {to:?}: {found:#?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    refused::check([CLASS, CODES], REFUSALS.iter().copied(), messages);
 }
