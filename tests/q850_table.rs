@@ -15,7 +15,7 @@ use sip_status::q850::{
     Cause, CauseLocation, CauseMapping, Interworking, MappingNote, Rejection, Release,
     StatusMapping, TryFirst,
 };
-use sip_status::{HeaderName, StatusCode};
+use sip_status::{HeaderName, Source, StatusCode};
 use toml::Table;
 
 // --- the other reader ------------------------------------------------------------
@@ -92,15 +92,8 @@ fn check_code(of: Interworking, mapping: &Table, release: Release, row: Option<&
         None => code(mapping, "default_code"),
     };
     assert_eq!(found.code(), expected, "{of} {release:?}");
-    let note = note(mapping, row);
-    check_note(found.note(), note);
-    assert_eq!(
-        found.try_first().map(TryFirst::as_str),
-        note.and_then(|note| text(note, "try_first"))
-    );
-    let source = note.and_then(|note| text(note, "source"));
-    let source = source.or(text(mapping, "to_code_source"));
-    assert_eq!(found.source().map(|s| s.to_string()).as_deref(), source);
+    let found = (found.note(), found.try_first(), found.source());
+    check_note(found, note(mapping, row), text(mapping, "to_code_source"));
 }
 
 fn to_cause(of: Interworking, mapping: &Table) {
@@ -142,15 +135,8 @@ fn check_cause(of: Interworking, mapping: &Table, rejection: Rejection, row: Opt
         None => cause(mapping, "default_cause"),
     };
     assert_eq!(found.cause(), expected, "{of} {rejection:?}");
-    let note = note(mapping, row);
-    check_note(found.note(), note);
-    assert_eq!(
-        found.try_first().map(TryFirst::as_str),
-        note.and_then(|note| text(note, "try_first"))
-    );
-    let source = note.and_then(|note| text(note, "source"));
-    let source = source.or(text(mapping, "to_cause_source"));
-    assert_eq!(found.source().map(|s| s.to_string()).as_deref(), source);
+    let found = (found.note(), found.try_first(), found.source());
+    check_note(found, note(mapping, row), text(mapping, "to_cause_source"));
 }
 
 /// The note that a row names.
@@ -163,19 +149,24 @@ fn note<'a>(mapping: &'a Table, row: Option<&Table>) -> Option<&'a Table> {
     note
 }
 
-fn check_note(found: Option<&MappingNote>, expected: Option<&Table>) {
-    let (Some(found), Some(expected)) = (found, expected) else {
-        assert!(found.is_none() && expected.is_none());
-        return;
-    };
-    assert_eq!(found.mark(), text(expected, "mark"));
-    assert_eq!(Some(found.text()), text(expected, "text"));
-    let field = found.field().map(HeaderName::as_str);
-    assert_eq!(field, text(expected, "field"));
-    assert_eq!(
-        Some(found.source().to_string().as_str()),
-        text(expected, "source")
-    );
+/// What a mapping rests on: the note of its row, or the source of them all.
+fn check_note(
+    (found, try_first, source): (Option<&MappingNote>, Option<TryFirst>, Option<Source>),
+    note: Option<&Table>,
+    general: Option<&str>,
+) {
+    let expected = |key| note.and_then(|note| text(note, key));
+    assert_eq!(try_first.map(TryFirst::as_str), expected("try_first"));
+    let source = source.map(|source| source.to_string());
+    assert_eq!(source.as_deref(), expected("source").or(general));
+
+    assert_eq!(found.is_some(), note.is_some());
+    assert_eq!(found.and_then(MappingNote::mark), expected("mark"));
+    assert_eq!(found.map(MappingNote::text), expected("text"));
+    let field = found.and_then(MappingNote::field);
+    assert_eq!(field.map(HeaderName::as_str), expected("field"));
+    let source = found.map(|found| found.source().to_string());
+    assert_eq!(source.as_deref(), expected("source"));
 }
 
 #[test]
