@@ -3,32 +3,29 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
+use reader::faults::Faults;
 use reader::{proxy, read};
 
-use reader::faults::Faults;
+type Texts = [String; read::FILES.len()];
 
-fn tables() -> Vec<String> {
-    let read = |file: &&str| {
-        let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(path).unwrap()
-    };
-    read::FILES.iter().map(read).collect()
+fn texts() -> Texts {
+    read::FILES.map(data::file)
 }
 
-fn messages(texts: &[String]) -> Vec<String> {
+fn messages(texts: &Texts) -> Vec<String> {
     let mut faults = Faults::default();
-    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
-    let tables = read::read(texts.try_into().unwrap(), &mut faults);
+    let tables = read::read(texts.each_ref().map(String::as_str), &mut faults);
     proxy::check(&tables, &mut faults);
     faults.messages().to_vec()
 }
 
 #[test]
 fn the_tables_are_sound() {
-    assert_eq!(messages(&tables()), [""; 0]);
+    assert_eq!(messages(&texts()), [""; 0]);
 }
 
 const CLASSES: &str = "classes.toml";
@@ -73,7 +70,7 @@ const REFUSALS: &[Refusal] = &[
 #[test]
 fn every_refusal() {
     for (file, from, to, at, said) in REFUSALS {
-        let mut texts = tables();
+        let mut texts = texts();
         let index = read::FILES.iter().position(|f| f == file).unwrap();
         assert!(texts[index].contains(from), "{from}");
         texts[index] = texts[index].replacen(from, to, 1);
@@ -95,12 +92,12 @@ fn every_refusal() {
 fn rules_without_an_owner() {
     let rule = "[class.proxy]\narrival = \"keep\"\nplace = 1\nsources = [\"RFC 1 §1\"]\n\n";
     let said = "found `[class.proxy]`, expected a sound `[[class]]` before it";
-    let classes = tables()[2].clone();
+    let [_, _, classes, ..] = texts();
     for text in [
         format!("{rule}{classes}"),
         classes.replacen("[[range]]", &format!("{rule}[[range]]"), 1),
     ] {
-        let mut texts = tables();
+        let mut texts = texts();
         texts[2] = text;
         let found = messages(&texts);
         assert!(found.iter().any(|m| m.ends_with(said)), "{found:#?}");

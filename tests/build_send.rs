@@ -3,18 +3,17 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
-use reader::read;
-
 use reader::faults::Faults;
+use reader::read;
 use reader::rows::Tables;
 
 /// The files of `data/`, in the order of `read::FILES`.
 fn texts() -> [String; read::FILES.len()] {
-    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
-    read::FILES.map(|file| std::fs::read_to_string(format!("{data}{file}")).unwrap())
+    read::FILES.map(data::file)
 }
 
 fn read(texts: &[String; read::FILES.len()]) -> (Tables, Vec<String>) {

@@ -3,39 +3,19 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
-
-use reader::{dialog, read};
+mod refused;
 
 use std::collections::BTreeSet;
 
-use ::toml::{Table, Value};
+use data::{methods, number, tables, text};
 use reader::faults::Faults;
-use sip_status::{DialogCondition, DialogRule, Method, MethodSet, StatusClass, StatusCode};
-
-fn data(file: &str) -> String {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
-}
-
-fn tables<'a>(of: &'a Table, key: &str) -> Vec<&'a Table> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn methods(of: &Table) -> MethodSet {
-    let Some(names) = of.get("methods").and_then(Value::as_array) else {
-        return MethodSet::ANSWERED;
-    };
-    let names = names.iter().map(|name| name.as_str().unwrap());
-    names.map(Method::from).collect()
-}
+use reader::{dialog, read};
+use refused::Refusal;
+use sip_status::{DialogCondition, DialogRule, StatusClass, StatusCode};
+use toml::Table;
 
 /// Whatever key a row has beyond these would be lost.
 const KEYS: [&str; 7] = [
@@ -66,14 +46,14 @@ fn check(of: &str, rows: &Table, rules: &[DialogRule]) {
 
 #[test]
 fn every_row_is_in_the_api() {
-    let codes: Table = data("status-codes.toml").parse().unwrap();
+    let codes = data::read("status-codes.toml");
     let rows = tables(&codes, "code");
     assert_eq!(rows.len(), StatusCode::NAMED.len());
     for (row, code) in rows.into_iter().zip(StatusCode::NAMED) {
-        assert_eq!(row["code"].as_integer(), Some(i64::from(code.as_u16())));
+        assert_eq!(number(row, "code"), Some(code.as_u16()));
         check(code.as_str(), row, code.dialog_rules());
     }
-    let classes: Table = data("classes.toml").parse().unwrap();
+    let classes = data::read("classes.toml");
     for (row, class) in tables(&classes, "class").into_iter().zip(StatusClass::ALL) {
         check(class.as_str(), row, class.dialog_rules());
     }
@@ -209,7 +189,7 @@ when = "timeout"
 source = "RFC 5057 §5.1"
 "#;
 
-fn messages(classes: &str, codes: &str) -> Vec<String> {
+fn messages([classes, codes]: [&str; 2]) -> Vec<String> {
     let mut faults = Faults::default();
     let tables = read::read(
         [VOCABULARY, "# none\n", classes, codes, "# none\n"],
@@ -224,12 +204,12 @@ fn messages(classes: &str, codes: &str) -> Vec<String> {
 
 #[test]
 fn sound_rows_pass() {
-    assert_eq!(messages(CLASS, CODES), [""; 0]);
+    assert_eq!(messages([CLASS, CODES]), [""; 0]);
 }
 
-/// File (0 for classes, 1 for codes), what to replace and by what, the message.
+/// The files are 0 for classes and 1 for codes.
 #[rustfmt::skip]
-const REFUSALS: &[(usize, &str, &str, &[&str])] = &[
+const REFUSALS: &[Refusal] = &[
     (0, "[[class]]\nclass = 1\nname = \"One\"\ndefault = 100\nsummary = \"One.\"\nsource = \"RFC 3261 §21.1\"\n\n", "", &["data/classes.toml:1: found `[[class.ends]]`, expected a sound `[[class]]` before it", "data/classes.toml:10: found `[[class.ends]]`, expected a sound `[[class]]` before it"]),
     (0, "what = \"usage\"\nmethods", "what = \"world\"\nmethods", &["data/classes.toml:9: found `world`, expected a word of [[dialog_effect]] in vocabulary.toml"]),
     (0, "what = \"usage\"\nmethods", "methods", &["data/classes.toml:8: found [[class.ends]] without `what`, expected that key"]),
@@ -251,15 +231,5 @@ const REFUSALS: &[(usize, &str, &str, &[&str])] = &[
 
 #[test]
 fn every_fault_is_named_with_its_place() {
-    let mut wrong = Vec::new();
-    for (file, from, to, expected) in REFUSALS {
-        let mut texts = [CLASS.to_owned(), CODES.to_owned()];
-        assert!(texts[*file].contains(from), "{from:?} is not there");
-        texts[*file] = texts[*file].replacen(from, to, 1);
-        let found = messages(&texts[0], &texts[1]);
-        if found != *expected {
-            wrong.push(format!("{from:?} -> {to:?}: {found:#?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    refused::check([CLASS, CODES], REFUSALS.iter().copied(), messages);
 }

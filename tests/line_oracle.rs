@@ -5,11 +5,12 @@
 #![allow(missing_docs)]
 
 mod oracle;
+mod random;
 
 use std::collections::BTreeMap;
-use std::env;
 
-use oracle::{Disagreements, Fault, Kind, Line, Mode, Random, Verdict, Version, shown, sort};
+use oracle::{Disagreements, Fault, Kind, Line, Mode, Verdict, Version, shown, sort};
+use random::Random;
 use sip_status::{
     ParseError, ParseErrorKind, Parsed, Progress, StatusCode, StatusLine, StatusLineParser,
 };
@@ -250,6 +251,16 @@ impl Random {
         seeds[self.below(seeds.len())]
     }
 
+    /// One that is likely to matter.
+    fn octet(&mut self) -> u8 {
+        const ALPHABET: &[u8] = b"SIPsip/..0012345679OKx  \t\t\r\r\n\n\r\n%%AaFfGg=\"<\\\0\x01\x7F\
+            \x80\xBF\xC0\xC2\xDF\xE0\xE2\xEF\xF0\xF7\xF8\xFB\xFC\xFD\xFE\xFF";
+        match self.below(8) {
+            0 => self.below(256).to_le_bytes()[0],
+            _ => ALPHABET[self.below(ALPHABET.len())],
+        }
+    }
+
     /// Changes the text in one place.
     fn mutate(&mut self, text: &mut Vec<u8>) {
         // Rather near the end: at the start, little is a status line still.
@@ -289,10 +300,7 @@ fn for_each_case(mut check: impl FnMut(&[u8])) {
 }
 
 fn number_of_cases() -> usize {
-    match env::var("SIP_STATUS_CASES") {
-        Ok(number) => number.parse().expect("SIP_STATUS_CASES is a number"),
-        Err(_) => 300_000,
-    }
+    random::number_of_cases(300_000)
 }
 
 fn compare(disagreements: &mut Disagreements, input: &[u8]) {

@@ -5,8 +5,10 @@
 #![allow(missing_docs)]
 
 mod fork;
+mod random;
 
 use fork::{TIMEOUT, TRANSPORT, context, outcome};
+use random::Random;
 use sip_status::{Answer, Arrival, Candidate, Method, ResponseContext, StatusCode};
 
 const METHODS: [Method; 3] = [Method::Invite, Method::Options, Method::Extension];
@@ -171,18 +173,6 @@ fn one_fork(method: Method, fork: &[u16]) -> usize {
         assert_eq!(codes.len(), 1, "{method} {fork:?}");
     }
     orders.len()
-}
-
-/// Numbers that look random, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
 }
 
 /// A context that remembers every event, and answers by looking through them.

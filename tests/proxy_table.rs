@@ -3,46 +3,29 @@
 
 #![allow(missing_docs)]
 
+mod data;
+
 use std::collections::BTreeSet;
 
-use sip_status::{Arrival, ContextState, Method, Source, StatusCode};
-use toml::{Table, Value};
+use data::{number, read, source, sources, tables, text, texts};
+use sip_status::{Arrival, ContextState, Method, StatusCode};
+use toml::Table;
 
-fn read(file: &str) -> Table {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap().parse().unwrap()
-}
-
-/// The `proxy` tables of an array's rows, each with the row's number.
-fn rules(file: &str, array: &str, number: &str) -> Vec<(u16, Table)> {
+/// The `proxy` tables of a kind's rows, each with the row's number.
+fn rules(file: &str, kind: &str) -> Vec<(u16, Table)> {
     let file = read(file);
-    let rows = file[array].as_array().unwrap().iter();
+    let rows = tables(&file, kind).into_iter();
     let rules = rows.filter_map(|row| {
-        let number = row[number].as_integer().unwrap().try_into().unwrap();
-        Some((number, row.get("proxy")?.as_table().unwrap().clone()))
+        let rule = row.get("proxy")?.as_table().unwrap();
+        Some((number(row, kind).unwrap(), rule.clone()))
     });
     rules.collect()
 }
 
-fn texts(of: &Table, key: &str) -> Vec<String> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_str().unwrap().to_owned())
-        .collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn source(source: Source) -> String {
-    format!("RFC {} §{}", source.rfc(), source.section())
-}
-
 #[test]
 fn every_value_of_every_rule() {
-    let classes = rules("classes.toml", "class", "class");
-    let codes = rules("status-codes.toml", "code", "code");
+    let classes = rules("classes.toml", "class");
+    let codes = rules("status-codes.toml", "code");
     assert_eq!(classes.len(), 6);
     let empty = Table::new();
     let mut standings = Vec::new();
@@ -75,21 +58,14 @@ fn every_value_of_every_rule() {
         };
         standings.push((class["place"].as_integer().unwrap(), choice, code));
 
-        let sent = own.get("sent_as").map(|sent| sent.as_integer().unwrap());
-        let expected = sent.map_or(code.as_u16(), |sent| sent.try_into().unwrap());
-        assert_eq!(code.sent_upstream_as(), expected);
+        let sent = number(own, "sent_as").unwrap_or(code.as_u16());
+        assert_eq!(code.sent_upstream_as(), sent);
         let fields = code.collected_challenges().iter();
         let fields: Vec<_> = fields.map(ToString::to_string).collect();
         assert_eq!(fields, texts(own, "collect"), "{code}");
 
-        let mut sources = texts(own, "sources");
-        for general in texts(class, "sources") {
-            if !sources.contains(&general) {
-                sources.push(general);
-            }
-        }
         let found: Vec<_> = code.proxy_sources().iter().copied().map(source).collect();
-        assert_eq!(found, sources, "{code}");
+        assert_eq!(found, sources(own, class), "{code}");
     }
     standings.sort_unstable();
     let order: Vec<_> = standings.iter().map(|(_, _, code)| *code).collect();
@@ -101,8 +77,8 @@ fn every_value_of_every_rule() {
 /// Every word for an arrival is used by some rule.
 #[test]
 fn no_word_is_idle() {
-    let classes = rules("classes.toml", "class", "class");
-    let codes = rules("status-codes.toml", "code", "code");
+    let classes = rules("classes.toml", "class");
+    let codes = rules("status-codes.toml", "code");
     let rules = classes.iter().chain(&codes);
     let words = rules.flat_map(|(_, rule)| [text(rule, "arrival"), text(rule, "other_methods")]);
     let used: BTreeSet<_> = words.flatten().collect();

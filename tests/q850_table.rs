@@ -3,39 +3,22 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
+mod refused;
 
+use data::{number, tables, text};
+use reader::faults::Faults;
 use reader::read;
-
-use ::toml::{Table, Value};
 use sip_status::q850::{
     Cause, CauseLocation, CauseMapping, Interworking, MappingNote, Rejection, Release,
     StatusMapping, TryFirst,
 };
-use sip_status::{HeaderName, StatusCode};
-
-fn data(file: &str) -> String {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
-}
+use sip_status::{HeaderName, Source, StatusCode};
+use toml::Table;
 
 // --- the other reader ------------------------------------------------------------
-
-fn tables<'a>(of: &'a Table, key: &str) -> Vec<&'a Table> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn number<T: TryFrom<i64>>(of: &Table, key: &str) -> Option<T> {
-    let number = of.get(key)?.as_integer().unwrap();
-    Some(T::try_from(number).ok().unwrap())
-}
 
 fn code(of: &Table, key: &str) -> Option<StatusCode> {
     number(of, key).map(|number| StatusCode::from_u16(number).unwrap())
@@ -47,7 +30,7 @@ fn cause(of: &Table, key: &str) -> Option<Cause> {
 
 #[test]
 fn every_cause() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     let rows = tables(&file, "cause");
     assert_eq!(rows.len(), Cause::NAMED.len());
     for (row, named) in rows.iter().zip(Cause::NAMED) {
@@ -74,7 +57,7 @@ fn every_cause() {
 
 #[test]
 fn every_mapping() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     let mappings = tables(&file, "interworking");
     assert_eq!(mappings.len(), Interworking::ALL.len());
     for mapping in mappings {
@@ -109,15 +92,8 @@ fn check_code(of: Interworking, mapping: &Table, release: Release, row: Option<&
         None => code(mapping, "default_code"),
     };
     assert_eq!(found.code(), expected, "{of} {release:?}");
-    let note = note(mapping, row);
-    check_note(found.note(), note);
-    assert_eq!(
-        found.try_first().map(TryFirst::as_str),
-        note.and_then(|note| text(note, "try_first"))
-    );
-    let source = note.and_then(|note| text(note, "source"));
-    let source = source.or(text(mapping, "to_code_source"));
-    assert_eq!(found.source().map(|s| s.to_string()).as_deref(), source);
+    let found = (found.note(), found.try_first(), found.source());
+    check_note(found, note(mapping, row), text(mapping, "to_code_source"));
 }
 
 fn to_cause(of: Interworking, mapping: &Table) {
@@ -159,15 +135,8 @@ fn check_cause(of: Interworking, mapping: &Table, rejection: Rejection, row: Opt
         None => cause(mapping, "default_cause"),
     };
     assert_eq!(found.cause(), expected, "{of} {rejection:?}");
-    let note = note(mapping, row);
-    check_note(found.note(), note);
-    assert_eq!(
-        found.try_first().map(TryFirst::as_str),
-        note.and_then(|note| text(note, "try_first"))
-    );
-    let source = note.and_then(|note| text(note, "source"));
-    let source = source.or(text(mapping, "to_cause_source"));
-    assert_eq!(found.source().map(|s| s.to_string()).as_deref(), source);
+    let found = (found.note(), found.try_first(), found.source());
+    check_note(found, note(mapping, row), text(mapping, "to_cause_source"));
 }
 
 /// The note that a row names.
@@ -180,24 +149,29 @@ fn note<'a>(mapping: &'a Table, row: Option<&Table>) -> Option<&'a Table> {
     note
 }
 
-fn check_note(found: Option<&MappingNote>, expected: Option<&Table>) {
-    let (Some(found), Some(expected)) = (found, expected) else {
-        assert!(found.is_none() && expected.is_none());
-        return;
-    };
-    assert_eq!(found.mark(), text(expected, "mark"));
-    assert_eq!(Some(found.text()), text(expected, "text"));
-    let field = found.field().map(HeaderName::as_str);
-    assert_eq!(field, text(expected, "field"));
-    assert_eq!(
-        Some(found.source().to_string().as_str()),
-        text(expected, "source")
-    );
+/// What a mapping rests on: the note of its row, or the source of them all.
+fn check_note(
+    (found, try_first, source): (Option<&MappingNote>, Option<TryFirst>, Option<Source>),
+    note: Option<&Table>,
+    general: Option<&str>,
+) {
+    let expected = |key| note.and_then(|note| text(note, key));
+    assert_eq!(try_first.map(TryFirst::as_str), expected("try_first"));
+    let source = source.map(|source| source.to_string());
+    assert_eq!(source.as_deref(), expected("source").or(general));
+
+    assert_eq!(found.is_some(), note.is_some());
+    assert_eq!(found.and_then(MappingNote::mark), expected("mark"));
+    assert_eq!(found.map(MappingNote::text), expected("text"));
+    let field = found.and_then(MappingNote::field);
+    assert_eq!(field.map(HeaderName::as_str), expected("field"));
+    let source = found.map(|found| found.source().to_string());
+    assert_eq!(source.as_deref(), expected("source"));
 }
 
 #[test]
 fn no_note_is_idle() {
-    let file: Table = data("q850.toml").parse().unwrap();
+    let file = data::read("q850.toml");
     for mapping in tables(&file, "interworking") {
         let mut rows = tables(mapping, "to_code");
         rows.extend(tables(mapping, "to_cause"));
@@ -273,24 +247,27 @@ default_cause = 31
 to_cause_source = "RFC 4497 §8.4.4"
 "#;
 
-fn messages(q850: &str) -> Vec<String> {
+/// The messages without `data/q850.toml:`, as all are about that file.
+fn messages([q850]: [&str; 1]) -> Vec<String> {
     let texts = read::FILES.map(|file| match file {
         "q850.toml" => q850.to_owned(),
-        _ => data(file),
+        _ => data::file(file),
     });
-    let mut faults = reader::faults::Faults::default();
+    let mut faults = Faults::default();
     read::read(texts.each_ref().map(String::as_str), &mut faults);
-    faults.messages().to_vec()
+    let messages = faults.messages().iter();
+    let messages = messages.map(|m| m.strip_prefix("data/q850.toml:").expect(m));
+    messages.map(str::to_owned).collect()
 }
 
 #[test]
 fn sound_tables_pass() {
-    assert_eq!(messages(SOUND), [""; 0]);
-    assert_eq!(messages(&data("q850.toml")), [""; 0]);
+    assert_eq!(messages([SOUND]), [""; 0]);
+    assert_eq!(messages([&data::file("q850.toml")]), [""; 0]);
 }
 
 /// What is replaced in the sound text (its first occurrence), by what, and all
-/// the messages that follow, without `data/q850.toml:`.
+/// the messages that follow.
 type Refusal = (&'static str, &'static str, &'static [&'static str]);
 
 #[rustfmt::skip]
@@ -343,17 +320,6 @@ const REFUSALS: &[Refusal] = &[
 
 #[test]
 fn every_fault_is_named_with_its_place() {
-    let mut wrong = Vec::new();
-    for (from, to, expected) in REFUSALS {
-        assert!(SOUND.contains(from), "{from:?} is not there");
-        let found = messages(&SOUND.replacen(from, to, 1));
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|m| format!("data/q850.toml:{m}"))
-            .collect();
-        if found != expected {
-            wrong.push(format!("{from:?} -> {to:?}: {found:#?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let refusals = REFUSALS.iter().map(|&(from, to, said)| (0, from, to, said));
+    refused::check([SOUND], refusals, messages);
 }

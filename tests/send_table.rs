@@ -3,42 +3,13 @@
 
 #![allow(missing_docs)]
 
+mod data;
+
 use std::collections::BTreeSet;
 
+use data::{covers, methods, number, read, tables, text, texts};
 use sip_status::{Method, MethodSet, Refusal, Sending, StatusCode};
-use toml::{Table, Value};
-
-fn read(file: &str) -> Table {
-    let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap().parse().unwrap()
-}
-
-fn tables<'a>(of: &'a Table, key: &str) -> Vec<&'a Table> {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    each.map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(of: &'a Table, key: &str) -> Option<&'a str> {
-    of.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn number(of: &Table, key: &str) -> u16 {
-    of[key].as_integer().unwrap().try_into().unwrap()
-}
-
-fn texts(of: &Table, key: &str) -> String {
-    let array = of.get(key).and_then(Value::as_array);
-    let each = array.into_iter().flatten();
-    let each: Vec<_> = each.map(|value| value.as_str().unwrap()).collect();
-    each.join(" ")
-}
-
-fn methods(of: &Table) -> Option<MethodSet> {
-    let names = of.get("methods")?.as_array().unwrap();
-    let names = names.iter().map(|name| name.as_str().unwrap());
-    Some(names.map(Method::from).collect())
-}
+use toml::Table;
 
 fn words<T: ToString>(items: &[T]) -> String {
     let each: Vec<_> = items.iter().map(T::to_string).collect();
@@ -63,9 +34,9 @@ fn of_table(refuse: &Table) -> String {
     format!(
         "{} [{}] [{}] [{}] {:?} {:?} {}",
         text(refuse, "level").unwrap(),
-        methods(refuse).unwrap_or(MethodSet::ANSWERED),
-        texts(refuse, "roles"),
-        texts(refuse, "circumstances"),
+        methods(refuse),
+        texts(refuse, "roles").join(" "),
+        texts(refuse, "circumstances").join(" "),
         text(refuse, "when"),
         text(refuse, "reason").unwrap(),
         text(refuse, "source").unwrap(),
@@ -74,7 +45,7 @@ fn of_table(refuse: &Table) -> String {
 
 /// The limit that `methods` is: a rule against all others.
 fn of_limit(row: &Table) -> Option<String> {
-    let only = methods(row)?;
+    let only = row.contains_key("methods").then(|| methods(row))?;
     let others: MethodSet = MethodSet::ANSWERED
         .iter()
         .filter(|m| !only.contains(*m))
@@ -106,20 +77,16 @@ fn rules(code: StatusCode) -> BTreeSet<String> {
 fn every_rule_of_every_code() {
     let (codes, classes) = (read("status-codes.toml"), read("classes.toml"));
     let (rows, ranges) = (tables(&codes, "code"), tables(&classes, "range"));
-    let row = |number_of: u16| rows.iter().find(|row| number(row, "code") == number_of);
+    let row = |code: u16| rows.iter().find(|row| number(row, "code") == Some(code));
     let mut count = 0;
     for code in StatusCode::ALL.iter().copied() {
         let default = tables(&classes, "class")[usize::from(code.class().as_u8()) - 1];
-        let default = row(number(default, "default")).unwrap();
+        let default = row(number(default, "default").unwrap()).unwrap();
         let own = row(code.as_u16());
         assert_eq!(own.is_some(), code.is_named());
         let limit = of_limit(own.unwrap_or(default));
         let of_code = own.into_iter().flat_map(|row| tables(row, "refuse"));
-        let of_ranges = ranges.iter().filter(|range| {
-            let codes = text(range, "codes").unwrap();
-            let (first, last) = codes.split_once('-').unwrap_or((codes, codes));
-            (first.parse::<u16>().unwrap()..=last.parse().unwrap()).contains(&code.as_u16())
-        });
+        let of_ranges = ranges.iter().filter(|range| covers(range, code.as_u16()));
         let of_ranges = of_ranges.flat_map(|range| tables(range, "refuse"));
         let expected: Vec<_> = limit
             .into_iter()
@@ -139,9 +106,7 @@ fn no_word_is_idle() {
     let mut used = BTreeSet::new();
     for refuse in owners.iter().flat_map(|owner| tables(owner, "refuse")) {
         used.insert(text(refuse, "level").unwrap());
-        let array = refuse.get("circumstances").and_then(Value::as_array);
-        let words = array.into_iter().flatten();
-        used.extend(words.map(|word| word.as_str().unwrap()));
+        used.extend(texts(refuse, "circumstances"));
     }
     let vocabulary = read("vocabulary.toml");
     for kind in ["circumstance", "prohibition"] {

@@ -2,8 +2,11 @@
 
 #![allow(missing_docs)]
 
+mod random;
+
 use std::collections::BTreeSet;
 
+use random::Random;
 use sip_status::InvalidPatternKind::{self, Item, Order, Separator};
 use sip_status::{StatusClass, StatusCode, StatusCodeSet, status_codes};
 
@@ -127,25 +130,23 @@ fn writing_uses_few_items() {
 
 /// Sets of all kinds, from a fixed generator.
 fn samples() -> Vec<StatusCodeSet> {
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut next = move |bound: u64| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % bound).unwrap()
-    };
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut sets = vec![StatusCodeSet::EMPTY, StatusCodeSet::ALL];
     for _ in 0..150 {
         let mut set = StatusCodeSet::EMPTY;
-        for _ in 0..next(8) {
-            let (a, b) = (next(600), next(600));
+        for _ in 0..random.below(8) {
+            let (a, b) = (random.below(600), random.below(600));
             let run = &StatusCode::ALL[a.min(b)..a.max(b)];
             let run = StatusCodeSet::of(run);
-            set = if next(3) == 0 { set - run } else { set | run };
+            set = if random.below(3) == 0 {
+                set - run
+            } else {
+                set | run
+            };
         }
-        for _ in 0..next(20) {
-            let code = StatusCode::ALL[next(600)];
-            set = if next(2) == 0 {
+        for _ in 0..random.below(20) {
+            let code = StatusCode::ALL[random.below(600)];
+            set = if random.below(2) == 0 {
                 set.with(code)
             } else {
                 set.without(code)

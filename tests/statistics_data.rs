@@ -3,34 +3,27 @@
 
 #![allow(missing_docs, dead_code, reason = "the build script's own modules")]
 
+mod data;
 #[path = "../build/reader/mod.rs"]
 mod reader;
 
-use reader::statistics;
-
+use data::{tables, text};
 use reader::faults::Faults;
 use reader::rows::{Kind, Tables, Word};
+use reader::statistics;
 use sip_status::{DelayMetric, Method, Metric, StatusCodeSet};
+use toml::Table;
 
-fn read_data() -> ::toml::Table {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/metrics.toml");
-    std::fs::read_to_string(path).unwrap().parse().unwrap()
-}
-
-fn text<'a>(row: &'a ::toml::Value, key: &str) -> Option<&'a str> {
-    row.get(key).map(|value| value.as_str().unwrap())
-}
-
-fn set(row: &::toml::Value, key: &str) -> StatusCodeSet {
+fn set(row: &Table, key: &str) -> StatusCodeSet {
     text(row, key).unwrap_or("").parse().unwrap()
 }
 
 /// What both kinds of table have.
 macro_rules! check_rows {
-    ($rows:expr, $kind:ident, $check:expr) => {
-        let rows = $rows.as_array().unwrap();
+    ($table:expr, $key:literal, $kind:ident, $check:expr) => {
+        let rows = tables(&$table, $key);
         assert_eq!(rows.len(), $kind::ALL.len());
-        for (row, metric) in rows.iter().zip($kind::ALL) {
+        for (row, metric) in rows.into_iter().zip($kind::ALL) {
             assert_eq!(text(row, "word"), Some(metric.as_str()));
             assert_eq!(text(row, "name"), Some(format!("{metric:?}").as_str()));
             assert_eq!(text(row, "title"), Some(metric.name()));
@@ -45,14 +38,14 @@ macro_rules! check_rows {
 
 #[test]
 fn every_value_of_every_metric() {
-    let table = read_data();
+    let table = data::read("metrics.toml");
     assert_eq!(table.len(), 2);
-    check_rows!(table["metric"], Metric, |row, metric: Metric| {
+    check_rows!(table, "metric", Metric, |row, metric: Metric| {
         assert_eq!(metric.numerator(), set(row, "numerator"));
         let provisional: StatusCodeSet = "1xx".parse().unwrap();
         assert_eq!(metric.denominator(), !(provisional | set(row, "excluded")));
     });
-    check_rows!(table["delay"], DelayMetric, |row, metric: DelayMetric| {
+    check_rows!(table, "delay", DelayMetric, |row, metric: DelayMetric| {
         assert_eq!(metric.stops(), set(row, "stops"));
         assert_eq!(metric.failed(), set(row, "failed"));
     });

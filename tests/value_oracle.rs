@@ -5,12 +5,13 @@
 
 #![allow(missing_docs)]
 
+mod random;
 mod value;
 
 use std::cell::Cell;
-use std::env;
 
 use Rule::{Any, Fold, Later, Many, One, Seq};
+use random::Random;
 use sip_status::{InvalidFieldValue, Reason, RetryAfter};
 
 enum Rule {
@@ -231,16 +232,7 @@ const SEEDS: &[&[u8]] = &[
 /// Octets that mean something in the grammar come most often.
 const OCTETS: &[u8] = b" \t\r\n\0;;==,()\"\"\\[]:.aF5\x01\x7F\x80\xFF";
 
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 16) % limit as u64).expect("below the limit")
-    }
-
     fn octet(&mut self) -> u8 {
         match self.below(6) {
             0 => self.below(256).to_le_bytes()[0],
@@ -284,10 +276,7 @@ fn seeds_and_their_prefixes() {
 
 #[test]
 fn mutated_values() {
-    let cases: usize = match env::var("SIP_STATUS_CASES") {
-        Ok(number) => number.parse().expect("SIP_STATUS_CASES is a number"),
-        Err(_) => 50_000,
-    };
+    let cases = random::number_of_cases(50_000);
     let rules = Rules::new();
     let mut random = Random(0x5265_6173_6F6E);
     let mut taken = 0;

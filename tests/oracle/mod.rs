@@ -136,27 +136,6 @@ pub fn sort(verdict: Verdict<'_>) -> String {
     }
 }
 
-/// Marsaglia's xorshift64.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 16) % (bound as u64)).expect("less than the bound")
-    }
-    /// One that is likely to matter.
-    pub fn octet(&mut self) -> u8 {
-        const ALPHABET: &[u8] = b"SIPsip/..0012345679OKx  \t\t\r\r\n\n\r\n%%AaFfGg=\"<\\\0\x01\x7F\
-            \x80\xBF\xC0\xC2\xDF\xE0\xE2\xEF\xF0\xF7\xF8\xFB\xFC\xFD\xFE\xFF";
-        match self.below(8) {
-            0 => self.below(256).to_le_bytes()[0],
-            _ => ALPHABET[self.below(ALPHABET.len())],
-        }
-    }
-}
-
 /// Reads one status line of at most `maximum` octets.
 pub fn read(mode: Mode, maximum: usize, input: &[u8]) -> Verdict<'_> {
     let start = leading_crlfs(input);
