@@ -76,7 +76,7 @@ fn place_before_end<const N: usize>(
 /// The place in a chunk of the first octet below 0x0E.
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
+pub(super) fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
     let mut rest: &[u8] = chunk;
     let mut passed = 0_usize;
     while let Some((lanes, behind)) = rest.split_first_chunk() {
@@ -103,7 +103,7 @@ fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
 )]
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
+pub(super) const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
     let mut found = false;
     let mut next = 0_usize;
     while next < N {
@@ -122,7 +122,7 @@ const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
 )]
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
+pub(super) const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
     let mut common = true;
     let mut next = 0_usize;
     while next < N {
@@ -152,7 +152,7 @@ const fn is_within(octet: u8, first: u8, last: u8) -> bool {
 )]
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-const fn all_plain<const N: usize>(chunk: &[u8; N]) -> bool {
+pub(super) const fn all_plain<const N: usize>(chunk: &[u8; N]) -> bool {
     let mut other = false;
     let mut next = 0_usize;
     while next < N {
@@ -251,7 +251,7 @@ const fn has_continuations(octets: &[u8], wanted: u8) -> bool {
 /// last is taken together with octets before it, which were asked already.
 macro_rules! in_chunks {
     ($name:ident, $all:ident) => {
-        const fn $name(octets: &[u8]) -> bool {
+        pub(super) const fn $name(octets: &[u8]) -> bool {
             if let Some(last) = octets.last_chunk::<32>() {
                 let mut rest = octets;
                 while let Some((chunk, tail)) = rest.split_first_chunk::<32>() {
