@@ -160,3 +160,24 @@ fn what_was_seen_is_not_passed_over_in_a_sipfrag() {
         assert_eq!((error.kind(), error.offset()), (Kind::BareCr, 13));
     }
 }
+
+/// Nor in a stream: whoever gives another input than the one that was seen gets its
+/// first line, and no line end in a phrase.
+#[test]
+fn what_was_seen_is_not_passed_over_in_a_stream() {
+    let slow = b"SIP/2.0 183 Session is progressing slowly, please hold";
+    let behind = b"Via: SIP/2.0/UDP host.example.com;branch=z9hG4bK776asdhds\r\n";
+    for strict in [false, true] {
+        let mut waiting = StatusLineParser::new().with_strict(strict);
+        assert_eq!(waiting.parse(slow), WAITING);
+        let other = [&b"SIP/2.0 200 Fine\r\n"[..], behind].concat();
+        let parsed = waiting.clone().parse(&other).unwrap().complete().unwrap();
+        assert_eq!(parsed.phrase().as_bytes(), b"Fine");
+        assert_eq!(parsed.rest(), behind);
+        for (octet, kind) in [(b'\0', Kind::Nul), (b'\r', Kind::BareCr)] {
+            let other = [&b"SIP/2.0 200 a"[..], &[octet], b"b ", behind].concat();
+            let error = waiting.clone().parse(&other).unwrap_err();
+            assert_eq!((error.kind(), error.offset()), (kind, 13));
+        }
+    }
+}

@@ -175,3 +175,13 @@ fn one_octet_many_times() {
         }
     }
 }
+
+#[test]
+fn every_deviation_says_what_it_is() {
+    let said: HashSet<_> = Deviation::ALL.iter().map(|one| one.summary()).collect();
+    assert_eq!(said.len(), Deviation::ALL.len());
+    assert!(
+        said.iter().all(|text| text.split(' ').count() > 2),
+        "{said:?}"
+    );
+}

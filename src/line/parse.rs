@@ -126,7 +126,7 @@ fn plain_start<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<(StatusCode, 
     let code = match row {
         // Nearly every code is named, and known already.
         Some(row) if row.digits() == digits => row.code,
-        _ => code_and_space(*digits.first_chunk()?)?,
+        _ => StatusCode::from_bytes(digits.strip_suffix(b" ")?).ok()?,
     };
     let line = input.get(..StatusLineParser::DEFAULT_MAX_LENGTH);
     Some((code, line.unwrap_or(input)))
@@ -144,25 +144,6 @@ fn found(code: StatusCode, line: &[u8], end: usize) -> Option<Found> {
 #[inline]
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// The code of three digits that a space follows: all four octets at once.
-#[cold]
-#[inline(never)]
-fn code_and_space(octets: [u8; 4]) -> Option<StatusCode> {
-    let word = u32::from_le_bytes(octets);
-    // `0` to `9` are 0x30 to 0x39: the high half is 3, and stays 3 with 6 added.
-    let more = word.wrapping_add(0x0006_0606);
-    if word & 0xFFF0_F0F0 != 0x2030_3030 || more & 0x00F0_F0F0 != 0x0030_3030 {
-        return None;
-    }
-    let [hundreds, tens, ones, _] = octets.map(|octet| u16::from(octet & 0xF));
-    let number = hundreds.wrapping_mul(100);
-    from_number(
-        number
-            .wrapping_add(tens.wrapping_mul(10))
-            .wrapping_add(ones),
-    )
 }
 
 /// Reads any line. `seen` octets of it, behind the leading CRLFs, are known to
@@ -206,7 +187,7 @@ pub(super) fn general<'a>(
     };
     let stop = match find_stop(line, from) {
         Stop::None { clean } => Stop::None { clean },
-        _ if from > 0 => find_stop(line, 0),
+        _ if from != 0 => find_stop(line, 0),
         stop => stop,
     };
     let (content, raw_len, fault) = match stop {
