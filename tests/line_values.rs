@@ -89,6 +89,7 @@ fn versions() {
     for (text, major, minor, is_2_0) in rows {
         let line = format!("{text} 200 OK\r\n");
         let version = read(line.as_bytes()).line().version();
+        assert_eq!(version.as_ref(), text);
         assert_eq!((version.major(), version.minor()), (major, minor), "{text}");
         assert_eq!(version.is_2_0(), is_2_0, "{text}");
         assert_eq!(version.as_str(), text);
