@@ -4,11 +4,12 @@
 #![cfg(feature = "serde")]
 
 use serde_json::{Value, from_str, json, to_value};
+use serde_test::{Configure, Token, assert_tokens};
 use sip_status::q850::Cause;
 use sip_status::{
     Circumstance, Clock, ContextState, Counted, DelayMetric, DelayScope, DialogCondition,
     DialogEffect, DialogState, DialogStep, DialogUsage, Elsewhere, HeaderName, Method, MethodSet,
-    Metric, PhraseKind, Prohibition, Reading, Record, Registration, Remedy, Remember,
+    Metric, Outcome, PhraseKind, Prohibition, Reading, Record, Registration, Remedy, Remember,
     RequirementLevel, RetryDelay, Role, SetupResult, StatusClass, StatusCode, StatusCodeSet,
     StatusLine, Unchanged,
 };
@@ -347,4 +348,22 @@ fn what_was_expected() {
     for (found, expected) in rows {
         assert!(found.starts_with(expected), "{found}");
     }
+}
+
+/// A format that does not tell numbers from text has a code as a number, and an
+/// outcome as text, whichever it is.
+#[test]
+fn formats_that_are_not_for_people() {
+    let busy = StatusCode::BusyHere;
+    assert_tokens(&busy.compact(), &[Token::U16(486)]);
+    assert_tokens(&busy.readable(), &[Token::U16(486)]);
+    assert_tokens(&Cause::USER_BUSY.compact(), &[Token::U8(17)]);
+    for (outcome, text) in [
+        (Outcome::Response(busy), "486"),
+        (Outcome::Timeout, "timeout"),
+        (Outcome::TransportError, "transport-error"),
+    ] {
+        assert_tokens(&outcome.compact(), &[Token::Str(text)]);
+    }
+    assert_tokens(&Outcome::Response(busy).readable(), &[Token::U16(486)]);
 }
