@@ -110,8 +110,8 @@ impl MethodSet {
     /// Every method.
     pub const ALL: Self = Self::of(Method::ALL);
 
-    /// Every method that is ever answered: all but ACK. A rule that is limited to no
-    /// method has this set.
+    /// Every method that is ever answered: all but ACK. A rule that names no methods
+    /// has this set.
     pub const ANSWERED: Self = Self::ALL.without(Method::Ack);
 
     const fn bit(method: Method) -> u32 {

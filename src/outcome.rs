@@ -102,7 +102,8 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Reads three digits, or one of the two words, in upper or lower case.
+/// Reads three digits, or one of the two words, in upper or lower case. The error for
+/// anything else is that of a code, and does not name the words.
 ///
 /// ```
 /// use sip_status::{Outcome, StatusCode};

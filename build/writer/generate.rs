@@ -283,7 +283,7 @@ fn code_enum(out: &mut String, rows: &[Row<'_>], tables: &Tables) {
             line!(out, "    #[doc(hidden)]");
         }
         // The others follow in order, as their names say: a number for each of them,
-        // too, would be a twentieth of what users wait for this crate.
+        // too, would only add to what users wait for (`benches/as-a-user`).
         match named(code, tables) {
             Some(row) => line!(out, "    {} = {code},", row.name),
             None => line!(out, "    _{code},"),

@@ -9,9 +9,9 @@ use crate::message::{Fields, digits, read_fields, split_line};
 use crate::transactions::{Call, Key, Name};
 use crate::via::{Via, parameter, split};
 
-/// The hops that a request may take, if its client does as it should
-/// (RFC 3261 §8.1.1.6): each adds a Via, and each Via is sent back.
-const MOST_VIAS: usize = 70;
+/// The Vias of a request whose client does as it should (RFC 3261 §8.1.1.6): its own,
+/// and one for each of 70 hops. Each Via is sent back.
+const MOST_VIAS: usize = 71;
 
 /// A request that can be answered.
 pub struct Request<'a> {

@@ -374,7 +374,7 @@ fn a_large_request_is_refused_and_not_kept() {
 }
 
 #[test]
-fn a_request_has_70_vias_at_most() {
+fn a_request_has_71_vias_at_most() {
     let mut peer = Peer::new(Duration::ZERO);
     let by_field =
         |others| PLAIN.replace("\nFrom", &("\nv: SIP/2.0/UDP h".repeat(others) + "\nFrom"));
@@ -384,10 +384,10 @@ fn a_request_has_70_vias_at_most() {
             &("bK3".to_owned() + &",SIP/2.0/UDP h".repeat(others)),
         )
     };
-    assert_eq!(peer.codes(&by_field(69)), ["200"]);
-    assert_eq!(peer.codes(&by_comma(69)), ["200"]);
-    assert_eq!(peer.codes(&by_field(70)), [""; 0]);
-    assert_eq!(peer.codes(&by_comma(70)), [""; 0]);
+    assert_eq!(peer.codes(&by_field(70)), ["200"]);
+    assert_eq!(peer.codes(&by_comma(70)), ["200"]);
+    assert_eq!(peer.codes(&by_field(71)), [""; 0]);
+    assert_eq!(peer.codes(&by_comma(71)), [""; 0]);
     assert_eq!(
         peer.codes(&PLAIN.replace("\nFrom", &("\nv:".repeat(2000) + "\nFrom"))),
         [""; 0]

@@ -3,6 +3,7 @@
 /// So many octets are looked at together: as many as a vector register has on every
 /// x86-64.
 const AT_ONCE: usize = 16;
+type Chunk = [u8; AT_ONCE];
 
 /// Eight octets as one number, the first in the lowest place.
 const LANES: usize = 8;
@@ -23,14 +24,14 @@ pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
 #[inline(always)]
 pub(super) fn find_end(line: &[u8], from: usize) -> Option<usize> {
     let mut rest = line.get(from..)?;
-    while let Some((chunk, behind)) = rest.split_first_chunk::<AT_ONCE>() {
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
         if has_control(chunk) {
             return place_before_end(line, rest.len(), chunk);
         }
         rest = behind;
     }
     // The last chunk is made full with octets before it.
-    if let Some(last) = line.last_chunk::<AT_ONCE>() {
+    if let Some(last) = line.last_chunk() {
         return place_before_end(line, AT_ONCE, last);
     }
     let few = rest.iter().position(|octet| *octet < FIRST_ABOVE)?;
@@ -50,9 +51,9 @@ pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
         }
         rest = behind;
     }
-    let end = match (rest.first_chunk::<AT_ONCE>(), line.last_chunk()) {
+    let end = match (rest.first_chunk(), line.last_chunk()) {
         (Some(next), _) => place_before_end(line, rest.len(), next)?,
-        (None, Some(last)) => place_before_end::<AT_ONCE>(line, AT_ONCE, last)?,
+        (None, Some(last)) => place_before_end(line, AT_ONCE, last)?,
         (None, None) => return None,
     };
     // What is left before the end is told with octets before it, too.
@@ -64,11 +65,7 @@ pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
 /// far before its end.
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-fn place_before_end<const N: usize>(
-    line: &[u8],
-    from_end: usize,
-    chunk: &[u8; N],
-) -> Option<usize> {
+fn place_before_end(line: &[u8], from_end: usize, chunk: &Chunk) -> Option<usize> {
     let at = line.len().wrapping_sub(from_end);
     Some(at.wrapping_add(place(chunk)?))
 }
@@ -76,7 +73,7 @@ fn place_before_end<const N: usize>(
 /// The place in a chunk of the first octet below 0x0E.
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-pub(super) fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
+pub(super) fn place(chunk: &Chunk) -> Option<usize> {
     let mut rest: &[u8] = chunk;
     let mut passed = 0_usize;
     while let Some((lanes, behind)) = rest.split_first_chunk() {
@@ -103,10 +100,10 @@ pub(super) fn place<const N: usize>(chunk: &[u8; N]) -> Option<usize> {
 )]
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-pub(super) const fn has_control<const N: usize>(chunk: &[u8; N]) -> bool {
+pub(super) const fn has_control(chunk: &Chunk) -> bool {
     let mut found = false;
     let mut next = 0_usize;
-    while next < N {
+    while next < AT_ONCE {
         found |= chunk[next] < FIRST_ABOVE;
         next = next.wrapping_add(1);
     }

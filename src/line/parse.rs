@@ -101,8 +101,8 @@ fn find_own_words(input: &[u8], row: Option<&Usual>) -> Option<Found> {
 /// Any line, by the rules for whole inputs.
 #[cold]
 #[inline(never)]
-pub(super) fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
-    // Half of what a server reads are requests, most of them told by their first octet.
+fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
+    // Most requests are told by their first octet.
     if let Some(b'A'..=b'R' | b'T'..=b'Z') = input.first() {
         return Err(ParseError {
             kind: ParseErrorKind::NotStatusLine,

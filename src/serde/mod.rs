@@ -229,7 +229,7 @@ impl<'de> Deserialize<'de> for StatusCodeSet {
 
 // --- rows: maps ------------------------------------------------------------------
 
-/// The methods of a rule; `None` where it holds for all.
+/// The methods of a rule; `None` where it holds for all that are answered.
 fn limited(methods: MethodSet) -> Option<MethodSet> {
     (!methods.covers_answered()).then_some(methods)
 }
