@@ -48,10 +48,6 @@ pub(super) enum End {
     OfLine,
 }
 
-/// The code of a line of SIP/2.0 with single spaces and CRLF, and where its phrase
-/// ends.
-type Found = (StatusCode, u32);
-
 /// Reads a line that is not usual, by the rules of deployed stacks. `row` is the one
 /// that [`Usual::of`] gives for `input`.
 #[inline(never)]
@@ -59,8 +55,7 @@ pub(super) fn tolerant<'a>(
     input: &'a [u8],
     row: Option<&Usual>,
 ) -> Result<Progress<'a>, ParseError> {
-    let found = find_own_words(input, row);
-    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+    match own_words(input, row) {
         Some(parsed) => Ok(Progress::Complete(parsed)),
         None => unusual(input, Rules::Tolerant),
     }
@@ -69,9 +64,9 @@ pub(super) fn tolerant<'a>(
 /// As [`tolerant`], by the grammar.
 #[inline(never)]
 pub(super) fn strict<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
-    let found = plain_start(input, row)
-        .and_then(|(code, line)| found(code, line, find_end_of_common(line, PHRASE_AT)?));
-    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+    let common = plain_start(input, row)
+        .and_then(|(code, line)| found(input, code, line, find_end_of_common(line, PHRASE_AT)?));
+    match common {
         Some(parsed) => Ok(Progress::Complete(parsed)),
         None => uncommon(input, row),
     }
@@ -82,8 +77,7 @@ pub(super) fn strict<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progres
 #[cold]
 #[inline(never)]
 fn uncommon<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
-    let found = find_own_words(input, row);
-    match found.and_then(|(code, end)| Parsed::plain(input, code, end)) {
+    match own_words(input, row) {
         Some(parsed) if find_illegal(parsed.phrase).is_none() => Ok(Progress::Complete(parsed)),
         _ => unusual(input, Rules::Strict),
     }
@@ -93,9 +87,9 @@ fn uncommon<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, Pa
 /// and no fault. Any other is left to [`unusual`].
 #[expect(clippy::inline_always, reason = "a call would save registers")]
 #[inline(always)]
-fn find_own_words(input: &[u8], row: Option<&Usual>) -> Option<Found> {
+fn own_words<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<Parsed<'a>> {
     let (code, line) = plain_start(input, row)?;
-    found(code, line, find_end(line, PHRASE_AT)?)
+    found(input, code, line, find_end(line, PHRASE_AT)?)
 }
 
 /// Any line, by the rules for whole inputs.
@@ -132,12 +126,15 @@ fn plain_start<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<(StatusCode, 
     Some((code, line.unwrap_or(input)))
 }
 
-/// What was found, if CRLF is where the phrase ends.
+/// The line, if CRLF is where its phrase ends.
 #[expect(clippy::cast_possible_truncation, reason = "a place in 8192 octets")]
 #[inline]
-fn found(code: StatusCode, line: &[u8], end: usize) -> Option<Found> {
+fn found<'a>(input: &'a [u8], code: StatusCode, line: &[u8], end: usize) -> Option<Parsed<'a>> {
     let (_, behind) = line.split_at_checked(end)?;
-    (behind.first_chunk() == Some(b"\r\n")).then_some((code, end as u32))
+    if behind.first_chunk() != Some(b"\r\n") {
+        return None;
+    }
+    Parsed::plain(input, code, end as u32)
 }
 
 /// As an offset: nothing that is read is longer than [`MAX_LENGTH`].
