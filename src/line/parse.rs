@@ -160,34 +160,37 @@ pub(super) fn general<'a>(
         });
     }
     let from_start = input.get(start..).unwrap_or_default();
-    let error = |kind, offset: usize| ParseError {
-        kind,
-        offset: start.saturating_add(offset),
-    };
+    match behind_crlfs(from_start, rules, end, max_length, seen) {
+        Ok(Some(parsed)) => Ok(Progress::Complete(parsed)),
+        Ok(None) => Ok(Progress::Incomplete { skip: start }),
+        Err((kind, offset)) => Err(ParseError {
+            kind,
+            offset: start.saturating_add(offset),
+        }),
+    }
+}
+
+/// As [`general`], without CRLFs before the line; `None` if its end has not come.
+fn behind_crlfs<'a>(
+    input: &'a [u8],
+    rules: Rules,
+    end: End,
+    max_length: usize,
+    seen: &mut usize,
+) -> Result<Option<Parsed<'a>>, Fault> {
     // No more of the line than it may have.
-    let line = from_start.get(..max_length).unwrap_or(from_start);
+    let line = input.get(..max_length).unwrap_or(input);
     if let Err(offset) = begins_as_sip(line) {
         // A CR alone may yet become a CRLF.
-        if from_start != b"\r" || end == End::OfLine {
-            return Err(error(ParseErrorKind::NotStatusLine, offset));
+        if input != b"\r" || end == End::OfLine {
+            return Err((ParseErrorKind::NotStatusLine, offset));
         }
     }
     let too_long = match end {
-        End::Open => from_start.len() >= max_length,
-        End::OfLine => from_start.len() > max_length,
+        End::Open => input.len() >= max_length,
+        End::OfLine => input.len() > max_length,
     };
-    // A line is complete only after all of it was looked at in this call, so that no
-    // other input than the one that was seen can smuggle a line end past.
-    let from = match end {
-        End::Open => *seen,
-        End::OfLine => 0,
-    };
-    let stop = match find_stop(line, from) {
-        Stop::None { clean } => Stop::None { clean },
-        _ if from != 0 => find_stop(line, 0),
-        stop => stop,
-    };
-    let (content, raw_len, fault) = match stop {
+    let (content, raw_len, fault) = match find_stop_from(line, end, *seen) {
         Stop::LineEnd {
             content,
             length,
@@ -197,39 +200,46 @@ pub(super) fn general<'a>(
             (content, length, fault)
         }
         Stop::Fault { at, kind } => (at, at, Some(kind)),
-        Stop::None { .. } if too_long => {
-            return Err(error(ParseErrorKind::TooLong, max_length));
-        }
+        Stop::None { .. } if too_long => return Err((ParseErrorKind::TooLong, max_length)),
         Stop::None { clean } if end == End::Open => {
             *seen = clean;
-            return Ok(Progress::Incomplete { skip: start });
+            return Ok(None);
         }
         Stop::None { clean } if clean < line.len() => (clean, clean, Some(ParseErrorKind::BareCr)),
         Stop::None { .. } => (line.len(), line.len(), None),
     };
     let content = line.get(..content).unwrap_or_default();
-    let found = pieces(content, rules);
-    let found = match (found, fault) {
-        // At the same place, an octet that must not be there says more than one
-        // that is missing.
-        (Err((kind, offset)), Some(fault))
-            if offset < content.len() || fault == ParseErrorKind::BareLf =>
-        {
-            Err(error(kind, offset))
-        }
-        (_, Some(kind)) => Err(error(kind, content.len())),
-        (Err((_, offset)), None) if end == End::OfLine && offset == content.len() && offset < 4 => {
-            Err(error(ParseErrorKind::UnexpectedEnd, offset))
-        }
-        (Err((kind, offset)), None) => Err(error(kind, offset)),
-        (Ok(pieces), None) => Ok(pieces),
-    }?;
-    Ok(Progress::Complete(Parsed {
-        input: from_start,
+    let found = leftmost(pieces(content, rules), fault, content.len(), end)?;
+    Ok(Some(Parsed {
+        input,
         end: offset(raw_len),
         code: found.code,
         phrase: content.get(found.phrase_at..).unwrap_or_default(),
     }))
+}
+
+/// The pieces of a line's content, or the leftmost fault: one in them, or the one at
+/// which the content ends.
+fn leftmost(
+    found: Result<Pieces, Fault>,
+    at_end: Option<ParseErrorKind>,
+    length: usize,
+    end: End,
+) -> Result<Pieces, Fault> {
+    match (found, at_end) {
+        // At the same place, an octet that must not be there says more than one
+        // that is missing.
+        (Err((kind, offset)), Some(at_end))
+            if offset < length || at_end == ParseErrorKind::BareLf =>
+        {
+            Err((kind, offset))
+        }
+        (_, Some(kind)) => Err((kind, length)),
+        (Err((_, offset)), None) if end == End::OfLine && offset == length && offset < 4 => {
+            Err((ParseErrorKind::UnexpectedEnd, offset))
+        }
+        (found, None) => found,
+    }
 }
 
 /// The length of the CRLFs before the line (RFC 3261 §7.5), which are not counted
@@ -264,6 +274,21 @@ enum Stop {
     Fault { at: usize, kind: ParseErrorKind },
     /// Nowhere yet; so much of the line has nothing to stop at.
     None { clean: usize },
+}
+
+/// Where a line stops of which `seen` octets have nothing to stop at.
+fn find_stop_from(line: &[u8], end: End, seen: usize) -> Stop {
+    // A line is complete only after all of it was looked at in this call, so that no
+    // other input than the one that was seen can smuggle a line end past.
+    let from = match end {
+        End::Open => seen,
+        End::OfLine => 0,
+    };
+    match find_stop(line, from) {
+        Stop::None { clean } => Stop::None { clean },
+        _ if from != 0 => find_stop(line, 0),
+        stop => stop,
+    }
 }
 
 /// Looks for the line's end, from `seen` on.
