@@ -48,63 +48,75 @@ pub(super) enum End {
     OfLine,
 }
 
-/// Reads a line that is not usual, by the rules of deployed stacks. `row` is the one
-/// that [`Usual::of`] gives for `input`.
-#[inline(never)]
-pub(super) fn tolerant<'a>(
-    input: &'a [u8],
-    row: Option<&Usual>,
-) -> Result<Progress<'a>, ParseError> {
-    match own_words(input, row) {
-        Some(parsed) => Ok(Progress::Complete(parsed)),
-        None => unusual(input, Rules::Tolerant),
-    }
-}
-
-/// As [`tolerant`], by the grammar.
-#[inline(never)]
-pub(super) fn strict<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
-    let common = plain_start(input, row)
-        .and_then(|(code, line)| found(input, code, line, find_end_of_common(line, PHRASE_AT)?));
-    match common {
-        Some(parsed) => Ok(Progress::Complete(parsed)),
-        None => uncommon(input, row),
-    }
-}
-
-/// As [`strict`], for a phrase with octets that are not common. Called at the very
-/// end of that, which has to save nothing for it.
-#[cold]
-#[inline(never)]
-fn uncommon<'a>(input: &'a [u8], row: Option<&Usual>) -> Result<Progress<'a>, ParseError> {
-    match own_words(input, row) {
-        Some(parsed) if find_illegal(parsed.phrase).is_none() => Ok(Progress::Complete(parsed)),
-        _ => unusual(input, Rules::Strict),
-    }
+/// What a quick way found. Small, so that it is handed back in registers.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    /// Where the phrase ends.
+    pub(super) end: u32,
+    pub(super) code: StatusCode,
 }
 
 /// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
-/// and no fault. Any other is left to [`unusual`].
-#[expect(clippy::inline_always, reason = "a call would save registers")]
-#[inline(always)]
-fn own_words<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<Parsed<'a>> {
+/// and no fault for deployed stacks; any other is left to [`unusual`]. `row` is the one
+/// that [`Usual::of`] gives for `input`.
+#[inline(never)]
+pub(super) fn own_words(input: &[u8], row: Option<&Usual>) -> Option<Found> {
     let (code, line) = plain_start(input, row)?;
-    found(input, code, line, find_end(line, PHRASE_AT)?)
+    found(code, line, find_end(line, PHRASE_AT)?)
+}
+
+/// As [`own_words`], with no fault by the grammar.
+#[inline(never)]
+pub(super) fn own_words_strict(input: &[u8], row: Option<&Usual>) -> Option<Found> {
+    let (code, line) = plain_start(input, row)?;
+    match find_end_of_common(line, PHRASE_AT) {
+        Some(end) => found(code, line, end),
+        None => uncommon(code, line),
+    }
+}
+
+/// As [`own_words_strict`], for a phrase with octets that are not common. Called at the
+/// very end of that, which has to save nothing for it.
+#[cold]
+#[inline(never)]
+fn uncommon(code: StatusCode, line: &[u8]) -> Option<Found> {
+    let end = find_end(line, PHRASE_AT)?;
+    let phrase = line.get(PHRASE_AT..end)?;
+    if find_illegal(phrase).is_some() {
+        return None;
+    }
+    found(code, line, end)
+}
+
+/// What is made of any line.
+pub(super) struct Unusual<'a> {
+    pub(super) parsed: Option<Parsed<'a>>,
+    /// If it is not there: what may be skipped while it is incomplete, or its fault.
+    pub(super) otherwise: Result<usize, ParseError>,
 }
 
 /// Any line, by the rules for whole inputs.
 #[cold]
 #[inline(never)]
-fn unusual(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
+pub(super) fn unusual(input: &[u8], rules: Rules) -> Unusual<'_> {
+    let other = |otherwise| Unusual {
+        parsed: None,
+        otherwise,
+    };
     // Most requests are told by their first octet.
     if let Some(b'A'..=b'R' | b'T'..=b'Z') = input.first() {
-        return Err(ParseError {
-            kind: ParseErrorKind::NotStatusLine,
-            offset: 0,
-        });
+        let kind = ParseErrorKind::NotStatusLine;
+        return other(Err(ParseError { kind, offset: 0 }));
     }
     let max_length = StatusLineParser::DEFAULT_MAX_LENGTH;
-    general(input, rules, End::Open, max_length, &mut 0)
+    match general(input, rules, End::Open, max_length, &mut 0) {
+        Ok(Progress::Complete(parsed)) => Unusual {
+            parsed: Some(parsed),
+            otherwise: Ok(0),
+        },
+        Ok(Progress::Incomplete { skip }) => other(Ok(skip)),
+        Err(error) => other(Err(error)),
+    }
 }
 
 /// The code of a line of SIP/2.0 with single spaces, and of the input what the line
@@ -129,12 +141,10 @@ fn plain_start<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<(StatusCode, 
 /// The line, if CRLF is where its phrase ends.
 #[expect(clippy::cast_possible_truncation, reason = "a place in 8192 octets")]
 #[inline]
-fn found<'a>(input: &'a [u8], code: StatusCode, line: &[u8], end: usize) -> Option<Parsed<'a>> {
+fn found(code: StatusCode, line: &[u8], end: usize) -> Option<Found> {
     let (_, behind) = line.split_at_checked(end)?;
-    if behind.first_chunk() != Some(b"\r\n") {
-        return None;
-    }
-    Parsed::plain(input, code, end as u32)
+    let end = end as u32;
+    (behind.first_chunk() == Some(b"\r\n")).then_some(Found { end, code })
 }
 
 /// As an offset: nothing that is read is longer than [`MAX_LENGTH`].

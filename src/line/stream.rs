@@ -1,7 +1,10 @@
 //! Reading from a stream that brings a line in pieces.
 
 use super::octets::find_control;
-use super::parse::{End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, strict, tolerant};
+use super::parse::{
+    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, own_words_strict,
+    unusual,
+};
 use super::{Parsed, Progress, StatusLine, Usual};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -256,14 +259,19 @@ fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
     if let Some(parsed) = row.and_then(|row| row.read(input)) {
         return Ok(Progress::Complete(parsed));
     }
-    let result = match rules {
-        Rules::Tolerant => tolerant(input, row),
-        Rules::Strict => strict(input, row),
+    let found = match rules {
+        Rules::Tolerant => own_words(input, row),
+        Rules::Strict => own_words_strict(input, row),
     };
-    // Put together anew, a line first: what is not handed on as a whole stays in
-    // registers, on the quick way as well.
-    if let Ok(Progress::Complete(parsed)) = result {
-        return Ok(Progress::Complete(Parsed { ..parsed }));
+    if let Some(parsed) = found.and_then(|found| Parsed::plain(input, found.code, found.end)) {
+        return Ok(Progress::Complete(parsed));
     }
-    result
+    // Put together from parts that live until then: a result that is handed on as a
+    // whole would be in memory on the quick ways, too.
+    let unusual = unusual(input, rules);
+    match (&unusual.parsed, &unusual.otherwise) {
+        (Some(parsed), _) => Ok(Progress::Complete(*parsed)),
+        (None, Ok(skip)) => Ok(Progress::Incomplete { skip: *skip }),
+        (None, Err(error)) => Err(*error),
+    }
 }
