@@ -201,8 +201,9 @@ impl StatusCode {
         }
     }
 
-    /// The canonical reason phrase, as registered; `None` for an unassigned
-    /// code. [`reason_phrase`](Self::reason_phrase) always has an answer.
+    /// The canonical reason phrase: the registered one, or that of RFC 2543 for 409
+    /// and 411. `None` for an unassigned code;
+    /// [`reason_phrase`](Self::reason_phrase) always has an answer.
     #[must_use]
     #[inline]
     pub const fn canonical_phrase(self) -> Option<&'static str> {
@@ -306,8 +307,9 @@ impl StatusCode {
         by_row(&METHODS, self)
     }
 
-    /// The header fields that must, should or may come with the response: those of
-    /// the code and those of its class, the strongest obligation first.
+    /// The header fields that must, should or may come with the response, the
+    /// strongest obligation first: those of the code, and those of the class or range
+    /// to which it belongs.
     ///
     /// What every response carries (Via, To, ...) is not listed. See
     /// [`missing_headers`](Self::missing_headers) to check a response.

@@ -326,7 +326,8 @@ impl StatusCode {
     }
 
     /// All rules that keep the code from being sent in one way or another, the
-    /// strongest first: those of the code and those of its class.
+    /// strongest first: those of the code, and those of the class or range to which it
+    /// belongs.
     ///
     /// ```
     /// use sip_status::StatusCode;

@@ -192,8 +192,8 @@ impl Outcome {
     /// for a request of the INVITE usage
     /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2));
     /// with [`Reading::Rfc3261`] for any request of a dialog that INVITE set up.
-    /// MAY after a 500, a 600 and what counts as these, unless there is a
-    /// Retry-After
+    /// MAY after a 500, a 600 or a code of their classes that RFC 5057 does not list,
+    /// unless the response has a Retry-After
     /// ([RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)).
     /// `None` after a BYE, which is not sent again for this, and after a CANCEL.
     ///

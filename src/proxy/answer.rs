@@ -83,8 +83,8 @@ pub enum Answer {
         /// The code.
         code: StatusCode,
     },
-    /// Send nothing, and let the server transaction end: a request other than INVITE
-    /// brought nothing but timeouts
+    /// Send nothing, and let the server transaction end: to a request other than
+    /// INVITE no final response was kept, since its timeouts and 408s are absorbed
     /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
     Nothing,
 }

@@ -128,10 +128,12 @@ impl ResponseContext {
     /// A [timeout](Outcome::Timeout) counts as 408 and a
     /// [transport error](Outcome::TransportError) as 503
     /// ([RFC 3261 §16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)).
-    /// They are kept for the choice like responses, though there is nothing to
-    /// store. A proxy that tries one server after another for a target ends each
-    /// failed attempt with [`abandon`](Self::abandon). Once no server is left, report
-    /// a timeout, whatever the last error was: §16.6 item 7 has it count as 408.
+    /// What is done with them is what is done with these codes, though there is no
+    /// response to store. A proxy that tries one server after another for a target ends
+    /// each failed attempt with [`abandon`](Self::abandon). Once no server is left,
+    /// report a timeout, whatever the last error was: by
+    /// [§16.6](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.6) item 7 the
+    /// target counts as answered with 408.
     ///
     /// A branch counts once: what comes on it after its final response is absorbed,
     /// except a 2xx to INVITE. What comes on a branch that was never opened is

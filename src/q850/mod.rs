@@ -59,10 +59,11 @@
 //! - Cause 16 has no status code with either. RFC 4497 adds that the default, 500,
 //!   is used if there has to be one, and likewise for 487 the default cause, 31;
 //!   [`StatusMapping::or_default`] and [`CauseMapping::or_default`] give these.
-//! - Cause 44 never becomes a response with ISUP; with QSIG it becomes the
-//!   default if no other channel will do.
+//! - Cause 44 never becomes a response with ISUP. With QSIG it does if no other
+//!   channel will do; of 503 and the default, which RFC 4497 allows, it is the default
+//!   here.
 //! - For 406 RFC 3398 says that another try comes first. The row of RFC 4497 does
-//!   not, though the head of its column says so for all rows.
+//!   not, though the head of its column says so for all rows; here the row counts.
 //! - RFC 3398 §8.2.6.1 speaks of marked exceptions to the location of a cause;
 //!   none is marked.
 

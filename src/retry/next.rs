@@ -59,7 +59,8 @@ impl Wait {
         }
     }
 
-    /// The longest wait: after it, it is too late. `None` if it never is.
+    /// The longest wait: the end of the window, or of the time for which the other side
+    /// can be reached. `None` if there is no end.
     #[must_use]
     #[inline]
     pub const fn max(self) -> Option<Duration> {
@@ -160,7 +161,7 @@ impl NextSteps {
         }
     }
 
-    /// The first step; for a response that is no failure, the only one.
+    /// The first step; after a 1xx or 2xx, the only one.
     ///
     /// A [`Change`](NextStep::Change) can have a condition: if it does not hold, go
     /// on with [`iter`](Self::iter).
@@ -178,8 +179,9 @@ impl NextSteps {
         self.iter().next().unwrap_or(NextStep::GiveUp)
     }
 
-    /// The steps, in order: those that the RFCs are most definite about come first,
-    /// and if the request failed, the last one is [`GiveUp`](NextStep::GiveUp).
+    /// The steps, in this order: the next server, changes to the request, the same
+    /// request again, another target. After a redirection or a failure the last step is
+    /// [`GiveUp`](NextStep::GiveUp).
     #[inline]
     pub const fn iter(self) -> Steps {
         Steps {
