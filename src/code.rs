@@ -238,14 +238,14 @@ impl StatusCode {
         by_row(&VARIANTS, self)
     }
 
-    /// The standing of the code: registered, deprecated, historic or unassigned.
+    /// Whether the code is registered, deprecated, historic or unassigned.
     #[must_use]
     #[inline]
     pub const fn registration(self) -> Registration {
         by_row(&REGISTRATIONS, self)
     }
 
-    /// Whether the code has a name: all but the unassigned codes do.
+    /// Whether the code has a name, as all but the unassigned codes do.
     #[must_use]
     #[inline]
     pub const fn is_named(self) -> bool {
@@ -274,8 +274,8 @@ impl StatusCode {
         by_row(&SUMMARIES, self)
     }
 
-    /// What a reader has to know beyond the summary: paragraphs with their sources;
-    /// none for an unassigned code. See [`StatusClass::details`], too.
+    /// What there is to know beyond the summary: paragraphs with their sources, none
+    /// for an unassigned code. See also [`StatusClass::details`].
     #[must_use]
     #[inline]
     pub const fn details(self) -> &'static [&'static str] {
@@ -292,8 +292,8 @@ impl StatusCode {
     /// The methods that the code may answer; for an unassigned code, those of the
     /// [`default_code`](StatusClass::default_code) of its class.
     ///
-    /// [`may_send`](Self::may_send) tells why it may not answer the others, and what
-    /// else keeps it from being sent.
+    /// [`may_send`](Self::may_send) tells why the code may not answer the others, and
+    /// what else keeps it from being sent.
     ///
     /// ```
     /// use sip_status::{Method, StatusCode};

@@ -80,7 +80,7 @@ impl From<StatusCode> for Outcome {
     }
 }
 
-/// Writes the number, or number and phrase with `{:#}`; or one of the words
+/// Writes the number, to which `{:#}` adds the reason phrase, or one of the words
 /// `timeout` and `transport-error`. With width and fill.
 ///
 /// ```
@@ -102,8 +102,9 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Reads three digits, or one of the two words, in upper or lower case. The error for
-/// anything else is that of a code, and does not name the words.
+/// Reads three digits, or one of the words `timeout` and `transport-error`, without
+/// regard to ASCII case. The error for anything else is that of a status code, and does
+/// not name the words.
 ///
 /// ```
 /// use sip_status::{Outcome, StatusCode};
