@@ -146,7 +146,7 @@ impl fmt::Display for Cause {
     }
 }
 
-/// Reads what [`from_bytes`](Cause::from_bytes) does.
+/// Reads decimal digits, as [`from_bytes`](Cause::from_bytes) does.
 impl FromStr for Cause {
     type Err = InvalidCause;
 
