@@ -45,8 +45,8 @@ impl Candidate {
     }
 }
 
-/// What goes upstream when every branch has ended and no final response was
-/// forwarded yet: one of these three, for good.
+/// What goes upstream when every branch has ended and no final response has been
+/// forwarded.
 ///
 /// ```
 /// use sip_status::{Answer, Method, Outcome, ResponseContext, StatusCode};
@@ -78,7 +78,7 @@ pub enum Answer {
         code: StatusCode,
     },
     /// Make a response with this code and its phrase, as a UAS would: 500 in place
-    /// of a 503 or for a transport error, 408 where nothing came in time.
+    /// of a 503 or for a transport error, 408 for an INVITE without a final response.
     Generate {
         /// The code.
         code: StatusCode,
