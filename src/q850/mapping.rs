@@ -163,7 +163,7 @@ impl CauseMapping {
         }
     }
 
-    /// The location to send with the cause: the one that came with the response,
+    /// The location to send with the cause: the one that came with the cause in Reason,
     /// or the user for a 6xx. For other codes it is
     /// [`RemotePrivateNetwork`](CauseLocation::RemotePrivateNetwork) with QSIG;
     /// with ISUP it is `None`: RFC 3398 says that it is a network, but not which.
@@ -189,16 +189,16 @@ impl CauseMapping {
         self.basis
     }
 
-    /// The RFC's note on the row; `None` where it has none, and where the cause is
-    /// not the table's.
+    /// The RFC's note on the row; `None` where it has none, and where the cause comes
+    /// from Reason or from the deployment.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
-    /// The section in which the mapping stands; `None` where the cause is not the
-    /// table's.
+    /// The section in which the mapping stands; `None` where the cause comes from Reason
+    /// or from the deployment.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {
