@@ -9,7 +9,7 @@ macro_rules! bit_set {
             /// The empty set.
             pub const EMPTY: Self = Self(0);
 
-            /// Whether it is in the set.
+            /// Whether the item is in the set.
             #[must_use]
             #[inline]
             pub const fn contains(self, item: $item) -> bool {
@@ -23,35 +23,35 @@ macro_rules! bit_set {
                 self.0 == 0
             }
 
-            /// How many there are in the set.
+            /// The number of items in the set.
             #[must_use]
             #[inline]
             pub const fn len(self) -> usize {
                 self.0.count_ones() as usize
             }
 
-            /// What is in either set.
+            /// The items of either set.
             #[must_use]
             #[inline]
             pub const fn union(self, other: Self) -> Self {
                 Self(self.0 | other.0)
             }
 
-            /// What is in both sets.
+            /// The items of both sets.
             #[must_use]
             #[inline]
             pub const fn intersection(self, other: Self) -> Self {
                 Self(self.0 & other.0)
             }
 
-            /// What is in this set and not in the other.
+            /// The items of this set that are not in the other.
             #[must_use]
             #[inline]
             pub const fn difference(self, other: Self) -> Self {
                 Self(self.0 & !other.0)
             }
 
-            /// What is in one of the sets only.
+            /// The items that are in one of the sets only.
             #[must_use]
             #[inline]
             pub const fn symmetric_difference(self, other: Self) -> Self {
@@ -66,7 +66,7 @@ macro_rules! bit_set {
             }
         }
 
-        /// Writes what is in the set, with commas; with width and fill.
+        /// Writes the items, separated by commas, with width and fill.
         impl core::fmt::Display for $set {
             #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -81,7 +81,7 @@ macro_rules! bit_set {
             }
         }
 
-        #[doc = concat!("What is in a [`", stringify!($set), "`], in order.")]
+        #[doc = concat!("The items of a [`", stringify!($set), "`], in order.")]
         #[derive(Clone, Debug)]
         #[must_use = "iterators are lazy and do nothing unless consumed"]
         pub struct $iter {
@@ -124,14 +124,14 @@ macro_rules! bit_set {
 macro_rules! bit_set_of_any {
     ($set:ident of $item:ty) => {
         impl $set {
-            /// The set and this one.
+            /// The set with this item in it.
             #[must_use]
             #[inline]
             pub const fn with(self, item: $item) -> Self {
                 Self(self.0 | Self::bit(item))
             }
 
-            /// The set but this one.
+            /// The set without this item.
             #[must_use]
             #[inline]
             pub const fn without(self, item: $item) -> Self {
@@ -149,28 +149,28 @@ macro_rules! bit_set_of_any {
 macro_rules! set {
     ($set:ident of $item:ty, $iter:ident) => {
         impl $set {
-            /// Whether all of this set is in the other.
+            /// Whether the other set has every item of this one.
             #[must_use]
             #[inline]
             pub const fn is_subset(self, other: Self) -> bool {
                 self.difference(other).is_empty()
             }
 
-            /// Whether all of the other set is in this one.
+            /// Whether this set has every item of the other.
             #[must_use]
             #[inline]
             pub const fn is_superset(self, other: Self) -> bool {
                 other.is_subset(self)
             }
 
-            /// Whether the sets have nothing in common.
+            /// Whether the sets have no item in common.
             #[must_use]
             #[inline]
             pub const fn is_disjoint(self, other: Self) -> bool {
                 self.intersection(other).is_empty()
             }
 
-            /// What is in the set, in order.
+            /// The items of the set, in order.
             #[inline]
             pub const fn iter(self) -> $iter {
                 $iter { rest: self }
@@ -221,7 +221,7 @@ macro_rules! operators {
 macro_rules! set_of_any {
     ($set:ident of $item:ty) => {
         impl $set {
-            /// The set of these.
+            /// The set of these items.
             #[must_use]
             #[inline]
             pub const fn of(items: &[$item]) -> Self {
@@ -234,7 +234,7 @@ macro_rules! set_of_any {
                 set
             }
 
-            /// Puts one in; says whether it is new.
+            /// Adds an item; `true` if it was not in the set.
             #[inline]
             pub const fn insert(&mut self, item: $item) -> bool {
                 let new = !self.contains(item);
@@ -242,7 +242,7 @@ macro_rules! set_of_any {
                 new
             }
 
-            /// Takes one out; says whether it was there.
+            /// Removes an item; `true` if it was in the set.
             #[inline]
             pub const fn remove(&mut self, item: $item) -> bool {
                 let there = self.contains(item);

@@ -35,7 +35,7 @@ pub enum StatusClass {
     Redirection = 3,
     /// 4xx: this server cannot fulfil this request.
     RequestFailure = 4,
-    /// 5xx: the server failed at a request that looks valid.
+    /// 5xx: the server failed to fulfil a request that seems valid.
     ServerFailure = 5,
     /// 6xx: no server can fulfil the request.
     GlobalFailure = 6,
@@ -160,8 +160,8 @@ impl StatusClass {
         self.name()
     }
 
-    /// The code that a recipient takes an unrecognised code of this class for: 183
-    /// for provisional ones, x00 otherwise
+    /// The code as which an unrecognised code of this class counts: 183 for a
+    /// provisional one, the x00 code of the class for a final one
     /// ([RFC 3261 §8.1.3.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.2)).
     ///
     /// ```
@@ -183,7 +183,7 @@ impl StatusClass {
         self.row().summary
     }
 
-    /// What holds for every code of the class, in a paragraph each.
+    /// What holds for every code of the class: one paragraph for each point.
     #[must_use]
     #[inline]
     pub const fn details(self) -> &'static [&'static str] {
@@ -260,14 +260,14 @@ impl StatusClass {
 impl FromStr for StatusClass {
     type Err = UnknownWord;
 
-    /// Reads `4xx`; the letters in either case.
+    /// Reads `1xx` to `6xx`, without regard to ASCII case.
     #[inline]
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
         Self::from_word(text.as_bytes()).ok_or(UnknownWord("StatusClass"))
     }
 }
 
-/// The first digit.
+/// The first digit of the class's codes.
 impl From<StatusClass> for u8 {
     #[inline]
     fn from(class: StatusClass) -> Self {

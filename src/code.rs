@@ -201,8 +201,9 @@ impl StatusCode {
         }
     }
 
-    /// The canonical reason phrase, as registered; `None` for an unassigned
-    /// code. [`reason_phrase`](Self::reason_phrase) always has an answer.
+    /// The canonical reason phrase: the registered one, or that of RFC 2543 for 409
+    /// and 411. `None` for an unassigned code;
+    /// [`reason_phrase`](Self::reason_phrase) always has an answer.
     #[must_use]
     #[inline]
     pub const fn canonical_phrase(self) -> Option<&'static str> {
@@ -237,14 +238,14 @@ impl StatusCode {
         by_row(&VARIANTS, self)
     }
 
-    /// The standing of the code: registered, deprecated, historic or unassigned.
+    /// Whether the code is registered, deprecated, historic or unassigned.
     #[must_use]
     #[inline]
     pub const fn registration(self) -> Registration {
         by_row(&REGISTRATIONS, self)
     }
 
-    /// Whether the code has a name: all but the unassigned codes do.
+    /// Whether the code has a name, as all but the unassigned codes do.
     #[must_use]
     #[inline]
     pub const fn is_named(self) -> bool {
@@ -273,8 +274,8 @@ impl StatusCode {
         by_row(&SUMMARIES, self)
     }
 
-    /// What a reader has to know beyond the summary: paragraphs with their sources;
-    /// none for an unassigned code. See [`StatusClass::details`], too.
+    /// What there is to know beyond the summary: paragraphs with their sources, none
+    /// for an unassigned code. See also [`StatusClass::details`].
     #[must_use]
     #[inline]
     pub const fn details(self) -> &'static [&'static str] {
@@ -291,8 +292,8 @@ impl StatusCode {
     /// The methods that the code may answer; for an unassigned code, those of the
     /// [`default_code`](StatusClass::default_code) of its class.
     ///
-    /// [`may_send`](Self::may_send) tells why it may not answer the others, and what
-    /// else keeps it from being sent.
+    /// [`may_send`](Self::may_send) tells why the code may not answer the others, and
+    /// what else keeps it from being sent.
     ///
     /// ```
     /// use sip_status::{Method, StatusCode};
@@ -306,8 +307,9 @@ impl StatusCode {
         by_row(&METHODS, self)
     }
 
-    /// The header fields that must, should or may come with the response: those of
-    /// the code and those of its class, the strongest obligation first.
+    /// The header fields that must, should or may come with the response, the
+    /// strongest obligation first: those of the code, and those of the class or range
+    /// to which it belongs.
     ///
     /// What every response carries (Via, To, ...) is not listed. See
     /// [`missing_headers`](Self::missing_headers) to check a response.

@@ -2,7 +2,7 @@
 //!
 //! Each code links to all that is known about it. "Must carry" lists the header
 //! fields that every response with the code needs, or every such response to the
-//! methods in parentheses. What depends on a condition, and what should or may be
-//! there, is at the code itself.
+//! method in parentheses; of the three fields of 415, one is enough. What depends on
+//! a condition, and what should or may be there, is at the code itself.
 //!
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/table.md"))]

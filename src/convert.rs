@@ -9,6 +9,7 @@ use crate::error::{InvalidStatusCode, InvalidStatusCodeKind};
 use crate::table::StatusCode;
 use crate::write::pad;
 
+/// Reads exactly three ASCII digits, as [`from_bytes`](StatusCode::from_bytes) does.
 impl FromStr for StatusCode {
     type Err = InvalidStatusCode;
 
@@ -18,6 +19,7 @@ impl FromStr for StatusCode {
     }
 }
 
+/// Reads exactly three ASCII digits, as [`from_bytes`](StatusCode::from_bytes) does.
 impl TryFrom<&str> for StatusCode {
     type Error = InvalidStatusCode;
 
@@ -27,6 +29,7 @@ impl TryFrom<&str> for StatusCode {
     }
 }
 
+/// Reads exactly three ASCII digits, as [`from_bytes`](StatusCode::from_bytes) does.
 impl TryFrom<&[u8]> for StatusCode {
     type Error = InvalidStatusCode;
 
@@ -36,6 +39,7 @@ impl TryFrom<&[u8]> for StatusCode {
     }
 }
 
+/// The code with this number; an error outside 100 to 699.
 impl TryFrom<u16> for StatusCode {
     type Error = InvalidStatusCode;
 
@@ -105,7 +109,7 @@ impl PartialOrd<StatusCode> for u16 {
     }
 }
 
-/// Equal to the hash of the number.
+/// Equal to the hash of the number as a `u16`.
 impl Hash for StatusCode {
     #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -113,7 +117,7 @@ impl Hash for StatusCode {
     }
 }
 
-/// Writes the number, or number and phrase with `{:#}`; with width and fill.
+/// Writes the number; `{:#}` adds the reason phrase. With width and fill.
 ///
 /// ```
 /// use sip_status::StatusCode;
@@ -134,7 +138,7 @@ impl fmt::Display for StatusCode {
     }
 }
 
-/// Writes the name, or `StatusCode(499)` for an unassigned code.
+/// Writes the name of the variant, or `StatusCode(499)` for an unassigned code.
 impl fmt::Debug for StatusCode {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,7 +19,7 @@
 //! What is read besides, or not read although the grammar allows it:
 //!
 //! - Blanks may be folded more than once, as they may where two rules with SWS
-//!   meet. A CR or LF that no blank follows is refused: it would end the field.
+//!   meet. A CR or LF that is no part of a fold is refused: it would end the field.
 //! - Any octet from 0x80 on stands for itself in text, as deployed stacks send
 //!   ISO 8859-1.
 //! - NUL is refused, also behind a backslash.

@@ -32,7 +32,8 @@ impl HeaderName {
     }
 }
 
-/// Reads what [`from_bytes`](HeaderName::from_bytes) does.
+/// Reads a name as [`from_bytes`](HeaderName::from_bytes) does; an error where that gives
+/// `None`.
 impl FromStr for HeaderName {
     type Err = UnknownWord;
 
@@ -42,7 +43,8 @@ impl FromStr for HeaderName {
     }
 }
 
-/// Reads what [`from_bytes`](HeaderName::from_bytes) does.
+/// Reads a name as [`from_bytes`](HeaderName::from_bytes) does; an error where that gives
+/// `None`.
 impl TryFrom<&[u8]> for HeaderName {
     type Error = UnknownWord;
 
@@ -100,15 +102,15 @@ impl HeaderObligation {
         self.condition
     }
 
-    /// The methods of the requests whose responses it is for.
+    /// The methods of the requests to whose responses the obligation applies.
     #[must_use]
     #[inline]
     pub const fn methods(&self) -> MethodSet {
         self.methods
     }
 
-    /// The name of its group, of which any one field will do; `None` if it stands
-    /// for itself.
+    /// The name of the group to which the obligation belongs: one field of a group is
+    /// enough. `None` if it belongs to none.
     #[must_use]
     #[inline]
     pub const fn group(&self) -> Option<&'static str> {
@@ -130,8 +132,8 @@ impl HeaderObligation {
     }
 }
 
-/// Writes `MUST Allow (RFC 3261 §21.4.6)`, with methods and condition where
-/// there are any; with width and fill.
+/// Writes `MUST Allow (RFC 3261 §21.4.6)`, with width and fill; the methods and the
+/// condition come in before the section if there are any.
 impl fmt::Display for HeaderObligation {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,13 +151,13 @@ impl fmt::Display for HeaderObligation {
 }
 
 impl StatusCode {
-    /// The mandatory header fields that a response to `method` lacks; `has`
-    /// says whether the response has a field.
+    /// The mandatory header fields that a response to `method` lacks. `has` says
+    /// whether the response has a field; the iterator calls it as it goes.
     ///
     /// Only what always holds is checked: an obligation with a condition, a
     /// SHOULD and a MAY are not, nor are the fields of every response (Via, To,
-    /// ...). Of a group, such as 415's Accept,
-    /// Accept-Encoding and Accept-Language, one field is enough.
+    /// ...). Of a group, such as 415's Accept, Accept-Encoding and Accept-Language,
+    /// one field is enough.
     ///
     /// ```
     /// use sip_status::{HeaderName, Method, StatusCode};
@@ -237,7 +239,8 @@ impl MissingHeader {
     }
 }
 
-/// Writes the names, with width and fill: `Accept or Accept-Encoding`.
+/// Writes the names of the fields, such as `Accept or Accept-Encoding`, with width and
+/// fill.
 impl fmt::Display for MissingHeader {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

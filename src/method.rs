@@ -11,7 +11,8 @@ use crate::words::same;
 impl Method {
     /// The method with this name; [`Extension`](Self::Extension) for any other.
     ///
-    /// Method names are case-sensitive.
+    /// Method names are case-sensitive
+    /// ([RFC 3261 §20.16](https://www.rfc-editor.org/rfc/rfc3261.html#section-20.16)).
     ///
     /// ```
     /// use sip_status::Method;
@@ -110,8 +111,8 @@ impl MethodSet {
     /// Every method.
     pub const ALL: Self = Self::of(Method::ALL);
 
-    /// Every method that is ever answered: all but ACK. A rule that names no methods
-    /// has this set.
+    /// Every method that takes a response: all but ACK. A rule that names no methods has
+    /// this set.
     pub const ANSWERED: Self = Self::ALL.without(Method::Ack);
 
     const fn bit(method: Method) -> u32 {

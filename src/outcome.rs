@@ -9,12 +9,12 @@ use crate::table::StatusCode;
 /// What came of a request: a response, provisional or final, or a failure without
 /// one.
 ///
-/// A request that nobody answered counts as 408 wherever a rule asks for a code,
-/// and one that could not be delivered as 503
+/// Wherever a rule asks for a code, a request without a final response in time counts
+/// as 408, and one that could not be delivered as 503
 /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1),
 /// [§16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)). No element
-/// sent these, though: they have no header fields, and [`response`](Self::response)
-/// is `None` for them.
+/// sent such a response, though: it has no header fields, and
+/// [`response`](Self::response) is `None`.
 ///
 /// ```
 /// use sip_status::{Outcome, StatusCode};
@@ -22,7 +22,7 @@ use crate::table::StatusCode;
 /// assert_eq!(Outcome::Timeout.counts_as(), StatusCode::RequestTimeout);
 /// assert_eq!(Outcome::TransportError.counts_as(), StatusCode::ServiceUnavailable);
 ///
-/// // A 408 that arrived is another outcome than a request that nobody answered.
+/// // A 408 that arrived is another outcome than a timeout.
 /// let received = Outcome::from(StatusCode::RequestTimeout);
 /// assert_ne!(received, Outcome::Timeout);
 /// assert_eq!(received.response(), Some(StatusCode::RequestTimeout));
@@ -32,7 +32,7 @@ use crate::table::StatusCode;
 pub enum Outcome {
     /// This response arrived.
     Response(StatusCode),
-    /// No final response came in time.
+    /// No final response came in time, whether or not a provisional one did.
     Timeout,
     /// The transport could not deliver the request: a fatal ICMP error, say, or a
     /// connection that failed.
@@ -80,7 +80,7 @@ impl From<StatusCode> for Outcome {
     }
 }
 
-/// Writes the number, or number and phrase with `{:#}`; or one of the words
+/// Writes the number, to which `{:#}` adds the reason phrase, or one of the words
 /// `timeout` and `transport-error`. With width and fill.
 ///
 /// ```
@@ -102,8 +102,9 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Reads three digits, or one of the two words, in upper or lower case. The error for
-/// anything else is that of a code, and does not name the words.
+/// Reads three digits, or one of the words `timeout` and `transport-error`, without
+/// regard to ASCII case. The error for anything else is that of a status code, and does
+/// not name the words.
 ///
 /// ```
 /// use sip_status::{Outcome, StatusCode};

@@ -28,7 +28,7 @@ impl PhraseVariant {
         self.phrase
     }
 
-    /// Where it comes from.
+    /// Where the spelling comes from.
     #[must_use]
     #[inline]
     pub const fn origin(&self) -> PhraseOrigin {
@@ -68,7 +68,7 @@ impl fmt::Display for PhraseOrigin {
     }
 }
 
-/// What a received reason phrase is to the code that it came with.
+/// How a received reason phrase relates to the code that it came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PhraseKind {
     /// The canonical phrase, without regard to ASCII case.
@@ -82,9 +82,9 @@ pub enum PhraseKind {
 }
 
 impl StatusCode {
-    /// The codes that have this reason phrase, canonical or as a known variant,
-    /// without regard to ASCII case. The codes whose canonical phrase it is come
-    /// first; none where the phrase is unknown.
+    /// The codes that have this reason phrase, as the canonical one or as a known
+    /// variant, without regard to ASCII case. The codes whose canonical phrase it is
+    /// come first. The slice is empty if the phrase is unknown.
     ///
     /// A reason phrase is for people: a program acts on the number
     /// ([RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.2)).
@@ -106,10 +106,10 @@ impl StatusCode {
         codes.copied().unwrap_or_default()
     }
 
-    /// What a received reason phrase is to this code.
+    /// How a received reason phrase relates to this code.
     ///
-    /// An unassigned code has no canonical phrase: the name of its class is not one,
-    /// either.
+    /// An unassigned code has no canonical phrase: the name of its class does not count
+    /// as one.
     ///
     /// ```
     /// use sip_status::{PhraseKind, StatusCode};

@@ -8,18 +8,18 @@ use crate::table::StatusCode;
 /// `class`, `registration`, `rfc`, `section`, `changed_by`, `summary`,
 /// `details`, `sent_by`, `methods`, `variants`, `headers`, `refusals`, `retry`,
 /// `dialog`, `proxy`. What a code does not have is null or empty; `methods` is null
-/// where all methods but ACK are meant. It cannot be read back.
+/// where all methods but ACK are meant. A record cannot be deserialised.
 ///
 /// How the rules go together:
 ///
 /// * `refusals` are those of [`all_refusals`](StatusCode::all_refusals).
 /// * The rules of `dialog` go before those of the
 ///   [class](crate::StatusClass::dialog_rules).
-/// * `proxy` says what a proxy does before a final response went upstream
-///   ([`arrival`](StatusCode::arrival)): `other_methods`, where that is not null and
-///   `methods` lacks the method of the request, and `arrival` otherwise. After a final
-///   response, only those to the methods in `late` still go upstream. `sent_as` is
-///   null where the code goes upstream as it is.
+/// * `proxy` says what a proxy does with the response
+///   ([`arrival`](StatusCode::arrival)). Before a final response has gone upstream:
+///   `other_methods`, if it is not null and `methods` lacks the method of the request;
+///   otherwise `arrival`. Afterwards the response goes upstream only if the method is
+///   in `late`. `sent_as` is null where the code goes upstream as it is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

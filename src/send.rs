@@ -10,8 +10,8 @@ use crate::table::{Circumstance, Method, Prohibition, REFUSALS, Role, StatusCode
 /// How a response is about to be sent: to which method, by whom, in which
 /// circumstances.
 ///
-/// Only the method has to be said. What is left unsaid keeps no code from being
-/// sent: a rule for proxies holds only once [`with_role`](Self::with_role) has named one.
+/// Only the method is needed. What is left unsaid keeps no code from being sent: a rule
+/// for proxies holds only once [`with_role`](Self::with_role) has named a proxy.
 ///
 /// ```
 /// use sip_status::{Method, Role, Sending, StatusCode};
@@ -65,12 +65,11 @@ impl Sending {
         }
     }
 
-    /// Who makes the response.
+    /// The same with the role of the element that makes the response.
     ///
-    /// The rules do not speak of a response that is passed on for another element.
-    /// An element of several roles names the one
-    /// in which it answers this request: a proxy that answers as a UAS is
-    /// [`Role::UserAgentServer`].
+    /// The rules do not speak of a response that is passed on for another element. An
+    /// element of several roles names the one in which it answers this request: a proxy
+    /// that answers as a UAS is [`Role::UserAgentServer`].
     #[must_use]
     #[inline]
     pub const fn with_role(mut self, role: Role) -> Self {
@@ -78,8 +77,8 @@ impl Sending {
         self
     }
 
-    /// Whether it goes out as a reliable provisional response, with `100rel` in
-    /// `Require` and `RSeq`
+    /// The same, saying whether the response is sent as a reliable provisional one, with
+    /// RSeq and with `100rel` in Require
     /// ([RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262.html#section-3)).
     #[must_use]
     #[inline]
@@ -88,18 +87,19 @@ impl Sending {
             .with(Circumstance::Unreliably, !yes)
     }
 
-    /// Whether the transport is unreliable, as UDP is.
+    /// The same, saying whether the transport is unreliable, as UDP is.
     #[must_use]
     #[inline]
     pub const fn with_unreliable_transport(self, yes: bool) -> Self {
         self.with(Circumstance::UnreliableTransport, yes)
     }
 
-    /// Whether less time has passed since the request arrived than Timer E of a
-    /// client transaction takes to be reset to T2
-    /// ([RFC 4320 §4.1](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.1)):
-    /// with the usual T1 of 500 ms and T2 of 4 s, less than 3.5 s, the sum of
-    /// the intervals before
+    /// The same, saying whether the response is early: less time has passed since the
+    /// request arrived than Timer E of a client transaction takes to be reset to T2
+    /// ([RFC 4320 §4.1](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.1)).
+    ///
+    /// With the default T1 of 500 ms and T2 of 4 s that is 3.5 s, the sum of the
+    /// intervals before: 500 ms, 1 s and 2 s
     /// ([RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-17.1.2.2)).
     #[must_use]
     #[inline]
@@ -107,14 +107,14 @@ impl Sending {
         self.with(Circumstance::Early, yes)
     }
 
-    /// Whether the element keeps no transaction state for the request.
+    /// The same, saying whether the element keeps no transaction state for the request.
     #[must_use]
     #[inline]
     pub const fn with_stateless(self, yes: bool) -> Self {
         self.with(Circumstance::Stateless, yes)
     }
 
-    /// Whether the request belongs to a dialog: its To has a tag.
+    /// The same, saying whether the request belongs to a dialog: its To has a tag.
     #[must_use]
     #[inline]
     pub const fn with_in_dialog(self, yes: bool) -> Self {
@@ -129,7 +129,7 @@ impl Sending {
         self.method
     }
 
-    /// Who makes the response, if that was said.
+    /// The role of the element that makes the response; `None` if that was not said.
     #[must_use]
     #[inline]
     pub const fn role(self) -> Option<Role> {
@@ -156,7 +156,7 @@ impl Sending {
     }
 }
 
-/// Only the method is said.
+/// The same as [`new`](Sending::new).
 impl From<Method> for Sending {
     #[inline]
     fn from(method: Method) -> Self {
@@ -249,7 +249,7 @@ impl Rule {
 }
 
 impl StatusCode {
-    /// Checks whether the code may be sent this way, or an RFC keeps it from that.
+    /// Checks that no RFC keeps the code from being sent in this way.
     ///
     /// The rules are for responses that an element makes itself, not for those that
     /// it passes on. Only what is certain counts: a rule with a condition, such as
@@ -259,8 +259,8 @@ impl StatusCode {
     ///
     /// # Errors
     ///
-    /// The strongest reason why not: a MUST NOT if there is one. All of them are
-    /// in [`refusals`](Self::refusals).
+    /// The strongest refusal: a MUST NOT if there is one. All of them are in
+    /// [`refusals`](Self::refusals).
     ///
     /// A UAS checks before it sends:
     ///
@@ -290,8 +290,8 @@ impl StatusCode {
         Ok(())
     }
 
-    /// All that keeps the code from being sent this way, the strongest first;
-    /// nothing where it may be sent.
+    /// All rules that keep the code from being sent in this way, the strongest first;
+    /// none if it may be sent.
     ///
     /// ```
     /// use sip_status::{Method, Prohibition, Role, Sending, StatusCode};
@@ -307,8 +307,9 @@ impl StatusCode {
         Refusals::new(self, Some((sending, Standing::Holds)))
     }
 
-    /// All that may keep the code from being sent, depending on what was not said
-    /// or on a condition of its own: the list to go through before sending.
+    /// All rules that may keep the code from being sent: each depends on a role or
+    /// circumstance that was not said, or on a [condition](Refusal::condition) of its
+    /// own. Go through them before sending.
     ///
     /// ```
     /// use sip_status::{Method, Role, Sending, StatusCode};
@@ -326,7 +327,8 @@ impl StatusCode {
     }
 
     /// All rules that keep the code from being sent in one way or another, the
-    /// strongest first: those of the code and those of its class.
+    /// strongest first: those of the code, and those of the class or range to which it
+    /// belongs.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -384,15 +386,15 @@ impl Refusal {
         self.rule.methods
     }
 
-    /// Whom the rule binds; empty where it binds everyone.
+    /// The roles that the rule binds; empty where it binds every element.
     #[must_use]
     #[inline]
     pub const fn roles(self) -> &'static [Role] {
         self.rule.roles
     }
 
-    /// The circumstances in which the rule holds, all of them together; empty
-    /// where it always does.
+    /// The circumstances in which the rule holds: it does if all of them are given.
+    /// Empty where none is needed.
     #[must_use]
     #[inline]
     pub const fn circumstances(self) -> &'static [Circumstance] {

@@ -13,9 +13,8 @@ impl StatusCode {
     /// 100, 183 and the x00 codes, so these stay themselves whether the set has them
     /// or not. The class never changes.
     ///
-    /// A 202 is a code like any other here: see
-    /// [`treated_as_for`](Self::treated_as_for) for the methods for which it means
-    /// no more than 200.
+    /// A 202 is a code like any other here, though in answer to some methods it means no
+    /// more than 200: see [`treated_as_for`](Self::treated_as_for).
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusCodeSet, status_codes};
@@ -40,15 +39,13 @@ impl StatusCode {
     /// As [`treated_as`](Self::treated_as), for a response to a request of this
     /// method: a 202 to SUBSCRIBE, NOTIFY or REFER counts as 200, recognised or not.
     ///
-    /// A 202 must be treated as identical to a 200
+    /// These methods may no longer be answered with 202, and one that comes must be
+    /// treated as identical to a 200
     /// ([RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-8.3.1),
     /// and [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647.html#section-5) for
-    /// REFER) where it may no longer be sent, which is what
-    /// [`methods`](Self::methods) says. Both texts speak of event subscriptions. To
-    /// MESSAGE a 202 has a meaning of its own, that the message may not have
-    /// reached its destination
-    /// ([RFC 3428 §4](https://www.rfc-editor.org/rfc/rfc3428.html#section-4)), and
-    /// stays what it is.
+    /// REFER). Both texts are about event subscriptions. A 202 to MESSAGE stays a 202:
+    /// it says that the message may not have reached its destination
+    /// ([RFC 3428 §4](https://www.rfc-editor.org/rfc/rfc3428.html#section-4)).
     ///
     /// ```
     /// use sip_status::{Method, StatusCode, StatusCodeSet};

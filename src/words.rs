@@ -48,7 +48,7 @@ macro_rules! texts {
 /// `FromStr`, for the enums whose words are all there is to read.
 macro_rules! words {
     ($($name:ident)*) => {$(
-        /// Reads the word, in upper or lower case.
+        /// Reads the word, without regard to ASCII case.
         impl FromStr for $name {
             type Err = UnknownWord;
 

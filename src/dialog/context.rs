@@ -57,7 +57,7 @@ impl DialogContext {
 
     /// The same with this step: what the request means to the dialog. Needed for
     /// a request outside of a dialog, for a SUBSCRIBE or INVITE that adds a usage
-    /// to one, and for a SUBSCRIBE or NOTIFY that ends its subscription.
+    /// to a dialog, and for a SUBSCRIBE or NOTIFY that ends its subscription.
     #[must_use]
     #[inline]
     pub const fn with_step(self, step: DialogStep) -> Self {
@@ -71,7 +71,7 @@ impl DialogContext {
         Self { reading, ..self }
     }
 
-    /// The same for a response that has a Retry-After, or has none.
+    /// The same, saying whether the response has a Retry-After.
     #[must_use]
     #[inline]
     pub const fn with_retry_after(self, retry_after: bool) -> Self {

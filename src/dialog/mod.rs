@@ -41,8 +41,8 @@ pub struct DialogRule {
 }
 
 impl DialogRule {
-    /// What ends if the request belongs to one of several usages of a dialog;
-    /// [`StatusCode::dialog_effect`] fits it to the request at hand.
+    /// What ends if the request belongs to one of several usages of a dialog.
+    /// [`StatusCode::dialog_effect`] tells what ends for a given request.
     #[must_use]
     #[inline]
     pub const fn effect(&self) -> DialogEffect {
@@ -142,17 +142,18 @@ const fn rule(
 impl Outcome {
     /// What ends with this outcome of a request: nothing, the transaction only, the
     /// [usage](DialogUsage) of the request, or the whole dialog. See
-    /// [`StatusCode::dialog_effect`] for what it follows.
+    /// [`StatusCode::dialog_effect`] for the texts behind it.
     ///
     /// A timeout counts as a 408
     /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2)),
     /// except for SUBSCRIBE: a 408 that was received leaves the subscription
     /// valid, while Timer N ends it
     /// ([RFC 6665 §4.1.2.2](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.1.2.2)).
-    /// If a NOTIFY has come since the SUBSCRIBE was sent, Timer N is off: ask about
-    /// a received 408 instead. A transport error counts as a 503
+    /// If a NOTIFY has come since the SUBSCRIBE was sent, Timer N no longer counts:
+    /// ask about a received 408 instead. A transport error counts as a 503
     /// ([RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-8.1.3.1)).
-    /// A CANCEL fails alone, whatever the code: the answer to its INVITE decides
+    /// A failed CANCEL ends only its own transaction, whatever the code: the final
+    /// response to its INVITE decides
     /// ([RFC 5407 §3.1.2](https://www.rfc-editor.org/rfc/rfc5407.html#section-3.1.2)).
     ///
     /// ```
@@ -174,7 +175,7 @@ impl Outcome {
     }
 
     /// The rule behind [`dialog_effect`](Self::dialog_effect), with its source;
-    /// `None` for ACK, which nobody answers.
+    /// `None` for ACK, which takes no response.
     #[must_use]
     #[inline]
     pub const fn dialog_rule(self, context: DialogContext) -> Option<&'static DialogRule> {
@@ -187,15 +188,15 @@ impl Outcome {
     /// How strongly the texts want the client to send a BYE next, and so end the
     /// INVITE usage; `None` if they do not.
     ///
-    /// SHOULD after a 408, a 481 or no answer
+    /// SHOULD after a 408, a 481 or a timeout
     /// ([RFC 3261 §12.2.1.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.2.1.2)),
     /// for a request of the INVITE usage
     /// ([RFC 5057 §5.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.2));
     /// with [`Reading::Rfc3261`] for any request of a dialog that INVITE set up.
-    /// MAY after a 500, a 600 and what counts as these, unless there is a
-    /// Retry-After
+    /// MAY after a 500, a 600 or a code of their classes that RFC 5057 does not list,
+    /// unless the response has a Retry-After
     /// ([RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)).
-    /// `None` after a BYE, which is not sent again for this, and after a CANCEL.
+    /// `None` after a BYE, which is not repeated, and after a CANCEL.
     ///
     /// ```
     /// use sip_status::{DialogContext, Method, Outcome, RequirementLevel};
@@ -226,13 +227,13 @@ impl StatusCode {
     /// [RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057.html#section-5.1)
     /// with its notes, and for subscriptions
     /// [RFC 6665](https://www.rfc-editor.org/rfc/rfc6665.html), which is newer. A
-    /// code that neither has, and whose own text is silent, counts as the
-    /// default code of its class: a failure within a usage then fails the
-    /// transaction only. A success ends what BYE asked to end; the session itself
+    /// code of which neither text nor the code's own RFC speaks counts as the
+    /// default code of its class: such a failure within a usage ends the
+    /// transaction only. A 2xx to BYE ends the INVITE usage; the session itself
     /// is over once the BYE is sent
     /// ([RFC 3261 §15.1.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-15.1.1)).
-    /// A subscription ends with the NOTIFY that says so, whatever answers it except
-    /// a challenge
+    /// A subscription ends with the NOTIFY that says so, whatever the response to it,
+    /// except a challenge
     /// ([RFC 6665 §4.4.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.4.1)).
     ///
     /// ```
@@ -258,8 +259,8 @@ impl StatusCode {
         Outcome::Response(self).bye_after(context)
     }
 
-    /// The code's own rules on what it ends, which are tried before those of its
-    /// [class](StatusClass::dialog_rules); often none.
+    /// The code's own rules on what a response with it ends; often none. They are tried
+    /// before those of its [class](StatusClass::dialog_rules).
     #[must_use]
     #[inline]
     pub const fn dialog_rules(self) -> &'static [DialogRule] {
@@ -272,18 +273,21 @@ impl StatusCode {
     /// In answer to INVITE, 101 to 198 establish an early dialog if To has a tag,
     /// and a 2xx establishes a confirmed one, or confirms the early one
     /// ([RFC 3261 §12.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.1)).
-    /// A 2xx without a tag counts as one with a null tag, as from a peer of RFC 2543
-    /// (§12.1.2). A 199 only says that an early dialog has ended
+    /// A 2xx without a tag, as a peer of RFC 2543 may send it, counts as one with a null
+    /// tag ([§12.1.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-12.1.2)). A 199
+    /// only says that an early dialog has ended
     /// ([RFC 6228 §4](https://www.rfc-editor.org/rfc/rfc6228.html#section-4)).
     ///
     /// The dialog of a subscription is established by the 2xx to its first NOTIFY,
     /// unless that NOTIFY says `terminated`, and not by the 2xx to the SUBSCRIBE
     /// ([RFC 6665 §4.4.1](https://www.rfc-editor.org/rfc/rfc6665.html#section-4.4.1))
-    /// or REFER that asked for it. By RFC 3265, now obsolete, whichever came first
-    /// did it; RFC 5057 §4.2 still says so.
+    /// or REFER that asked for it. By RFC 3265, now obsolete, the first of the two to
+    /// come did it;
+    /// [RFC 5057 §4.2](https://www.rfc-editor.org/rfc/rfc5057.html#section-4.2) still
+    /// says so.
     ///
-    /// Ask only about a request that can establish a dialog: within one that
-    /// exists, the same response merely continues it.
+    /// Ask only about a request that can establish a dialog: within an existing dialog,
+    /// the same response establishes nothing.
     ///
     /// ```
     /// use sip_status::{DialogState, Method, StatusCode};
@@ -291,7 +295,9 @@ impl StatusCode {
     /// let ringing = StatusCode::Ringing;
     /// assert_eq!(ringing.establishes_dialog(Method::Invite, true), Some(DialogState::Early));
     /// assert_eq!(ringing.establishes_dialog(Method::Invite, false), None);
-    /// assert_eq!(StatusCode::Ok.establishes_dialog(Method::Subscribe, true), None);
+    /// let ok = StatusCode::Ok;
+    /// assert_eq!(ok.establishes_dialog(Method::Subscribe, true), None);
+    /// assert_eq!(ok.establishes_dialog(Method::Notify, true), Some(DialogState::Confirmed));
     /// ```
     #[must_use]
     #[inline]

@@ -45,8 +45,8 @@ impl Candidate {
     }
 }
 
-/// What goes upstream when every branch has ended and no final response was
-/// forwarded yet: one of these three, for good.
+/// What goes upstream when every branch has ended and no final response has been
+/// forwarded.
 ///
 /// ```
 /// use sip_status::{Answer, Method, Outcome, ResponseContext, StatusCode};
@@ -78,13 +78,13 @@ pub enum Answer {
         code: StatusCode,
     },
     /// Make a response with this code and its phrase, as a UAS would: 500 in place
-    /// of a 503 or for a transport error, 408 where nothing came in time.
+    /// of a 503 or for a transport error, 408 for an INVITE without a final response.
     Generate {
         /// The code.
         code: StatusCode,
     },
-    /// Send nothing, and let the server transaction end: a request other than INVITE
-    /// brought nothing but timeouts
+    /// Send nothing, and let the server transaction end: to a request other than
+    /// INVITE no final response was kept, since its timeouts and 408s are absorbed
     /// ([RFC 4320 §4.2](https://www.rfc-editor.org/rfc/rfc4320.html#section-4.2)).
     Nothing,
 }

@@ -3,7 +3,7 @@
 use crate::bits::bit_set;
 
 /// A set of the branches of a [`ResponseContext`](crate::ResponseContext), by
-/// their numbers.
+/// their numbers. No set has a number above 63.
 ///
 /// ```
 /// use sip_status::{BranchSet, Method, ResponseContext};

@@ -10,11 +10,10 @@ use crate::table::{Arrival, ContextState, Method, StatusCode};
 /// branches, to know what to do with each response and what to answer in the end
 /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)).
 ///
-/// A value of fixed size. It holds no response: the proxy numbers its branches
-/// from 0 to [`MAX_BRANCHES`](Self::MAX_BRANCHES) less 1, stores the responses that
-/// are to be kept, and is told the number of the one to forward. After each call
-/// it asks for [`take_cancels`](Self::take_cancels) and
-/// [`take_answer`](Self::take_answer).
+/// A value of fixed size. It holds no response: the proxy numbers its branches from 0
+/// to 63, stores the responses that are to be kept, and is told the branch whose
+/// response to forward. After each call it asks for
+/// [`take_cancels`](Self::take_cancels) and [`take_answer`](Self::take_answer).
 ///
 /// ```
 /// use sip_status::{Answer, Arrival, Method, Outcome, ResponseContext, StatusCode};
@@ -55,16 +54,16 @@ pub struct ResponseContext {
 impl ResponseContext {
     /// How many branch numbers there are: 64.
     ///
-    /// A proxy is recommended to allow a Max-Breadth of 60 at most
+    /// The recommended limit for Max-Breadth is 60
     /// ([RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393.html#section-5.3.3)).
     /// A number may be [used again](Self::open).
     pub const MAX_BRANCHES: usize = BranchSet::LIMIT as usize;
 
     /// The context of a request with this method, without a branch yet.
     ///
-    /// An ACK has no response and a CANCEL no context
+    /// An ACK takes no response, and a CANCEL has no context
     /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)):
-    /// for these, everything is absorbed.
+    /// for these methods, everything is absorbed.
     #[must_use]
     #[inline]
     pub const fn new(method: Method) -> Self {
@@ -84,15 +83,16 @@ impl ResponseContext {
 
     /// Adds a branch: the request is sent to one more target.
     ///
-    /// The number of a branch that has ended may be used again, unless its
-    /// response is still needed: the [`best`](Self::best) one, and challenges. Late
-    /// 2xx responses then cannot be told apart by the number.
+    /// The number of a branch that has ended may be used again, unless its response is
+    /// still needed: the [`best`](Self::best) one, or a challenge. The number then does
+    /// not tell whether a late 2xx belongs to the earlier branch or to the later one.
     ///
     /// # Errors
     ///
-    /// The search is over: a final response went upstream, a 6xx came, the request
-    /// was cancelled, or its server transaction ended. Or the number is too large,
-    /// or in use.
+    /// - The search is over: a final response went upstream, a 6xx came, the request
+    ///   was cancelled, or its server transaction ended.
+    /// - The number is above 63.
+    /// - The number is in use.
     ///
     /// ```
     /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
@@ -123,15 +123,17 @@ impl ResponseContext {
         Ok(())
     }
 
-    /// Takes what came of a branch, a response or none, and tells what to do with it.
+    /// Takes what came of a branch, a response or none, and says what to do with it.
     ///
     /// A [timeout](Outcome::Timeout) counts as 408 and a
     /// [transport error](Outcome::TransportError) as 503
     /// ([RFC 3261 §16.9](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.9)).
-    /// They are kept for the choice like responses, though there is nothing to
-    /// store. A proxy that tries one server after another for a target ends each
-    /// failed attempt with [`abandon`](Self::abandon). Once no server is left, report
-    /// a timeout, whatever the last error was: §16.6 item 7 has it count as 408.
+    /// What is done with them is what is done with these codes, though there is no
+    /// response to store. A proxy that tries one server after another for a target ends
+    /// each failed attempt with [`abandon`](Self::abandon). Once no server is left,
+    /// report a timeout, whatever the last error was: by
+    /// [§16.6](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.6) item 7 the
+    /// target counts as answered with 408.
     ///
     /// A branch counts once: what comes on it after its final response is absorbed,
     /// except a 2xx to INVITE. What comes on a branch that was never opened is
@@ -205,12 +207,13 @@ impl ResponseContext {
     /// Ends a branch and keeps nothing of it, because something else is tried in its
     /// place: all contacts of a 3xx, or a SIP URI after a 416
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
-    /// step 4); the next server after one that failed (§16.6 item 7); after a 430
-    /// another flow to the same instance
+    /// step 4); the next server after one that failed
+    /// ([§16.6](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.6) item 7); after
+    /// a 430 another flow to the same instance
     /// ([RFC 5626 §7](https://www.rfc-editor.org/rfc/rfc5626.html#section-7)).
     ///
     /// To be called instead of [`receive`](Self::receive). Does nothing if the branch
-    /// has ended. If it had early dialogs, the response ended them: see
+    /// has ended. If the branch had early dialogs, the response ended them: see
     /// [`ends_early_dialogs`](Self::ends_early_dialogs).
     ///
     /// ```
@@ -236,9 +239,10 @@ impl ResponseContext {
     /// to be cancelled
     /// ([RFC 3261 §16.10](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.10)).
     ///
-    /// No new branch may be opened then: that is this crate's reading, which the
-    /// section does not spell out. Does nothing for a request other than INVITE, on
-    /// which a CANCEL has no effect (§9.2).
+    /// From then on no new branch may be opened; this is this crate's reading, as the
+    /// section does not say so. Does nothing for a request other than INVITE, on which a
+    /// CANCEL has no effect
+    /// ([§9.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.2)).
     ///
     /// ```
     /// use sip_status::{BranchRefused, Method, ResponseContext, StatusCode};
@@ -283,13 +287,14 @@ impl ResponseContext {
         self.stopped = true;
     }
 
-    /// Notes that timer C of a branch has fired, if the proxy does not restart it,
-    /// and tells whether to cancel the branch now
+    /// Notes that timer C of a branch has fired, and says whether to cancel the branch
+    /// now. Not to be called if the proxy restarts the timer
     /// ([RFC 3261 §16.8](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.8)).
     ///
-    /// It is to be cancelled, once, if a provisional response came; it then ends with
-    /// its final response, 487 as a rule, or with a timeout. If none came, the branch
-    /// ends here, as if with a 408.
+    /// If a provisional response came, the branch is to be cancelled, once; it then ends
+    /// with its final response, usually 487, or with a timeout. If none came, the branch
+    /// ends here, as if with a 408. Does nothing for a request other than INVITE, which
+    /// has no timer C.
     ///
     /// ```
     /// use sip_status::{Answer, Method, ResponseContext, StatusCode};

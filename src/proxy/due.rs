@@ -10,8 +10,9 @@ impl ResponseContext {
     /// step 10). Empty unless the request is an INVITE.
     ///
     /// A branch is pending while it has a provisional response, no final one and no
-    /// CANCEL. One that has had no response yet may not be cancelled (§9.1); its
-    /// CANCEL is due as soon as its first provisional response comes.
+    /// CANCEL. A branch without any response may not be cancelled yet
+    /// ([§9.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-9.1)); its CANCEL is
+    /// due as soon as its first provisional response comes.
     #[must_use]
     #[inline]
     pub const fn cancels(&self) -> BranchSet {
@@ -57,8 +58,8 @@ impl ResponseContext {
         self.best
     }
 
-    /// What goes upstream in the end; `None` while a branch is unfinished, before
-    /// one was opened, and once a final response went upstream or none can any more
+    /// What goes upstream in the end; `None` before a branch was opened, while one is
+    /// unfinished, and once a final response went upstream or can no longer be sent
     /// ([RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261.html#section-16.7)
     /// step 6).
     ///
@@ -141,15 +142,16 @@ impl ResponseContext {
     /// it has ended
     /// ([RFC 6228 §6](https://www.rfc-editor.org/rfc/rfc6228.html#section-6)).
     ///
-    /// It is if a final response other than 2xx was received on it after a
-    /// provisional one, and is held back because other branches go on. A proxy must
-    /// then send a 199 for each early dialog of the branch, provided that the INVITE
-    /// began a dialog, listed `199` in Supported and did not require `100rel`, and
-    /// that no 199 came for the dialog before. The 199 names the dialog by its tag
-    /// in To, and the final response in Reason.
+    /// True if the branch received a provisional response and then a final one other
+    /// than 2xx, which is held back because other branches go on. The proxy must then
+    /// send a 199 for each early dialog of the branch, provided that the INVITE was to
+    /// begin a dialog, listed `199` in Supported and did not require `100rel`, and
+    /// that no 199 for that dialog has been forwarded. The 199 names the dialog by its
+    /// tag in To, and the final response in Reason. A 100 or 199 counts for no early
+    /// dialog here.
     ///
-    /// The same holds for a branch that was [abandoned](Self::abandon), after a 180
-    /// and a 302, say: ask once the next branch is open, under a number of its own.
+    /// The same holds for a branch that was [abandoned](Self::abandon), for example
+    /// after a 180 and a 302: ask once the next branch is open, under another number.
     ///
     /// ```
     /// use sip_status::{Method, ResponseContext, StatusCode};

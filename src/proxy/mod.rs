@@ -70,12 +70,12 @@ impl StatusCode {
     ///   RFC 3261 has it forwarded without state. The client transaction of an
     ///   INVITE now stays for late 2xx responses.
     ///
-    /// By step 5 a 2xx to INVITE goes upstream even after a failure did. It should
-    /// not come to that: a failure goes upstream only when all branches have ended,
-    /// and their client transactions then let nothing more through.
+    /// By step 5 a 2xx to INVITE goes upstream even after a failure did. That should not
+    /// happen: a failure goes upstream only when all branches have ended, and their
+    /// client transactions then let nothing more through.
     ///
-    /// A response to CANCEL was meant for the proxy itself, and nothing answers an
-    /// ACK: both are absorbed.
+    /// A response to CANCEL is meant for the proxy itself, and an ACK takes no
+    /// response: both are absorbed.
     ///
     /// ```
     /// use sip_status::{Arrival, ContextState, Method, StatusCode};

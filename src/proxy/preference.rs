@@ -24,10 +24,9 @@ use crate::table::{self, StatusCode};
 /// could not be reached says least about the callee, and an endpoint should never
 /// see a 430
 /// ([RFC 5626 §11.5](https://www.rfc-editor.org/rfc/rfc5626.html#section-11.5));
-/// a timeout or a transport error that the proxy found out itself comes after the
-/// responses that rank with its code; and among the rest the lower code is better.
-/// So two responses are equal only if their codes are, and the choice of a code
-/// does not depend on the order of arrival.
+/// a timeout comes after a received 408 or 430, and a transport error after a received
+/// 503; and among the rest the lower code is better. So two responses are equal only if
+/// their codes are, and the choice of a code does not depend on the order of arrival.
 ///
 /// `max_by_key` picks the best. Of several with the same code it takes the last;
 /// for the first, as [`ResponseContext`](crate::ResponseContext) has it, use
@@ -76,9 +75,9 @@ impl StatusCode {
 }
 
 impl Outcome {
-    /// The rank of this outcome when a forking proxy chooses the response to
-    /// forward: that of the [code as which it counts](Self::counts_as), but after
-    /// received responses of the same group.
+    /// The rank of this outcome when a forking proxy chooses the response to forward:
+    /// that of the [code as which it counts](Self::counts_as). A timeout comes after a
+    /// received 408 or 430, a transport error after a received 503.
     ///
     /// ```
     /// use sip_status::{Outcome, StatusCode};

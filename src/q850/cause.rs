@@ -58,12 +58,12 @@ impl Cause {
     }
 
     /// Reads decimal digits, as in the Reason header field
-    /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2));
-    /// leading zeros do not count.
+    /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)). There may
+    /// be leading zeros.
     ///
     /// # Errors
     ///
-    /// No byte at all, one that is not a digit, or a number above 127.
+    /// An empty text, a byte that is not a digit, or a number above 127.
     ///
     /// ```
     /// use sip_status::q850::Cause;
@@ -127,7 +127,7 @@ impl Cause {
         }
     }
 
-    /// The section in which the name stands.
+    /// The section in which the name stands; `None` if no RFC names the cause.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {
@@ -146,7 +146,7 @@ impl fmt::Display for Cause {
     }
 }
 
-/// Reads what [`from_bytes`](Cause::from_bytes) does.
+/// Reads decimal digits, as [`from_bytes`](Cause::from_bytes) does.
 impl FromStr for Cause {
     type Err = InvalidCause;
 

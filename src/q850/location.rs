@@ -52,7 +52,8 @@ impl CauseLocation {
     }
 }
 
-/// Reads what [`from_bytes`](CauseLocation::from_bytes) does.
+/// Reads a word as [`from_bytes`](CauseLocation::from_bytes) does; an error where that
+/// gives `None`.
 impl TryFrom<&[u8]> for CauseLocation {
     type Error = UnknownWord;
 

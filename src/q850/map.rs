@@ -4,8 +4,8 @@ use super::{Cause, CauseLocation, CauseMapping, Interworking, MappingBasis, Stat
 use crate::class::StatusClass;
 use crate::table::{StatusCode, gateway};
 
-/// A release from the telephone network: the cause, and what decides where there
-/// are two status codes for it. To be mapped with [`to_status`](Self::to_status).
+/// A release from the telephone network: the cause, and what decides between two
+/// status codes for it. [`to_status`](Self::to_status) maps it.
 ///
 /// ```
 /// use sip_status::StatusCode;
@@ -98,8 +98,8 @@ impl From<Cause> for Release {
     }
 }
 
-/// A refusal from the SIP side: the status code, and what else decides about the
-/// cause for it. To be mapped with [`to_cause`](Self::to_cause).
+/// A refusal from the SIP side: the status code, and what else decides which cause
+/// it has. [`to_cause`](Self::to_cause) maps it.
 ///
 /// ```
 /// use sip_status::q850::{Cause, CauseLocation, Interworking, Rejection};
@@ -158,8 +158,8 @@ impl Rejection {
 
     /// The same with the Q.850 cause in the response's Reason header field, if there
     /// is one. It takes the place of every row's cause, the deployment's included;
-    /// what is to be tried first stays. It ends no call that the response leaves
-    /// standing: it has no effect with 1xx and 2xx, nor with 3xx and QSIG
+    /// what is to be tried first stays. It has no effect on a response that does not end
+    /// the call: a 1xx or 2xx, and with QSIG a 3xx
     /// ([RFC 4497 §8.2.1.5](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.1.5))
     /// unless the deployment has a row for that code.
     ///
@@ -212,7 +212,8 @@ impl Rejection {
         self.code
     }
 
-    /// Whether a bearer capability is not available.
+    /// Whether the Warning header field speaks of a bearer capability that is not
+    /// available.
     #[must_use]
     #[inline]
     pub const fn is_bearer_unavailable(self) -> bool {
@@ -247,7 +248,7 @@ impl From<StatusCode> for Rejection {
     }
 }
 
-/// The mappings of an RFC, with the deployment's own rows before them.
+/// The mappings of an RFC, with rows of the deployment's own that go before them.
 ///
 /// An operator may want other causes than the RFC's
 /// ([RFC 4497 §11.3](https://www.rfc-editor.org/rfc/rfc4497.html#section-11.3)).

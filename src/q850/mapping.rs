@@ -39,8 +39,8 @@ impl StatusMapping {
         self.code
     }
 
-    /// The status code, or the default one, 500, where there is none but a final
-    /// response has to be sent
+    /// The status code; if there is none, the default, 500, for a gateway that has to
+    /// send a final response all the same
     /// ([RFC 4497 §8.4.1](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.1),
     /// note 3; RFC 3398 does not speak of it).
     ///
@@ -68,7 +68,7 @@ impl StatusMapping {
         self.try_first
     }
 
-    /// What it rests on.
+    /// What the mapping is based on.
     ///
     /// ```
     /// use sip_status::q850::{Cause, Interworking, MappingBasis};
@@ -132,17 +132,17 @@ pub struct CauseMapping {
 }
 
 impl CauseMapping {
-    /// The cause; `None` where there is none: 1xx and 2xx are no failures, 487
-    /// answers what the gateway gave up itself, and with QSIG 3xx stays within
-    /// SIP.
+    /// The cause; `None` where there is none: a 1xx or 2xx is no failure, a 487
+    /// answers an INVITE that the gateway itself gave up, and with QSIG a 3xx stays
+    /// within SIP.
     #[must_use]
     #[inline]
     pub const fn cause(self) -> Option<Cause> {
         self.cause
     }
 
-    /// The cause, or the default one, 31, where there is none but the call has
-    /// to be cleared
+    /// The cause; if there is none, the default, 31, for a gateway that has to clear the
+    /// call all the same
     /// ([RFC 4497 §8.4.4](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.4.4),
     /// note 7; RFC 3398 does not speak of it).
     ///
@@ -163,7 +163,7 @@ impl CauseMapping {
         }
     }
 
-    /// The location to send with the cause: the one that came with the response,
+    /// The location to send with the cause: the one that came with the cause in Reason,
     /// or the user for a 6xx. For other codes it is
     /// [`RemotePrivateNetwork`](CauseLocation::RemotePrivateNetwork) with QSIG;
     /// with ISUP it is `None`: RFC 3398 says that it is a network, but not which.
@@ -174,31 +174,31 @@ impl CauseMapping {
         self.location
     }
 
-    /// What to try before the call is released, if anything; the cause is for the
-    /// case that this is not possible or fails.
+    /// What to try before the call is released, if anything; the cause is to be used if
+    /// that is not possible or fails.
     #[must_use]
     #[inline]
     pub const fn try_first(self) -> Option<TryFirst> {
         self.try_first
     }
 
-    /// What it rests on.
+    /// What the mapping is based on.
     #[must_use]
     #[inline]
     pub const fn basis(self) -> MappingBasis {
         self.basis
     }
 
-    /// The RFC's note on the row; `None` where it has none, and where the cause is
-    /// not the table's.
+    /// The RFC's note on the row; `None` where it has none, and where the cause comes
+    /// from Reason or from the deployment.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static MappingNote> {
         self.note
     }
 
-    /// The section in which the mapping stands; `None` where the cause is not the
-    /// table's.
+    /// The section in which the mapping stands; `None` where the cause comes from Reason
+    /// or from the deployment.
     #[must_use]
     #[inline]
     pub const fn source(self) -> Option<Source> {

@@ -1,9 +1,9 @@
-//! Q.850 causes: which cause a gateway to the telephone network makes of a status
-//! code, and which status code of a cause.
+//! Q.850 causes: how a gateway to the telephone network maps a status code to a cause,
+//! and a cause to a status code.
 //!
 //! A gateway answers an INVITE with a status code when the other side releases
 //! the call with a cause, and releases the call with a cause when its INVITE is
-//! answered with a failure. Two texts say which becomes which:
+//! answered with a failure. Two texts have the mappings:
 //! [RFC 3398 §7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-7.2.4.1)
 //! and [§8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398.html#section-8.2.6.1)
 //! for ISUP,
@@ -30,9 +30,8 @@
 //!
 //! The mappings are not inverse to each other: 480 becomes cause 18, and cause 18
 //! becomes 408. 482 becomes cause 25 and 405 cause 63, and neither table has a row
-//! for these causes, so that they come back as 500. Where the cause itself arrives,
-//! in a Reason header field, it is better than any mapping: see
-//! [`Rejection::with_reason`].
+//! for these causes, so that they come back as 500. A cause that arrives in a Reason
+//! header field is better than any mapping: see [`Rejection::with_reason`].
 //!
 //! Both mappings are about the answer to an INVITE. BYE and CANCEL become cause
 //! [16](Cause::NORMAL_CALL_CLEARING), as a rule
@@ -48,7 +47,7 @@
 //! ([RFC 3578 §3.2](https://www.rfc-editor.org/rfc/rfc3578.html#section-3.2),
 //! [RFC 4497 §8.2.2.2.7](https://www.rfc-editor.org/rfc/rfc4497.html#section-8.2.2.2.7)).
 //!
-//! # Where the texts disagree, or err
+//! # Where the texts disagree or are wrong
 //!
 //! - RFC 3398 §8.2.6.1 prints 504 twice. The second, with the phrase
 //!   "Version Not Supported", is 505: so it is here, and in RFC 4497.
@@ -59,10 +58,11 @@
 //! - Cause 16 has no status code with either. RFC 4497 adds that the default, 500,
 //!   is used if there has to be one, and likewise for 487 the default cause, 31;
 //!   [`StatusMapping::or_default`] and [`CauseMapping::or_default`] give these.
-//! - Cause 44 never becomes a response with ISUP; with QSIG it becomes the
-//!   default if no other channel will do.
+//! - Cause 44 never becomes a response with ISUP. With QSIG it does if no other
+//!   channel will do; of 503 and the default, which RFC 4497 allows, it is the default
+//!   here.
 //! - For 406 RFC 3398 says that another try comes first. The row of RFC 4497 does
-//!   not, though the head of its column says so for all rows.
+//!   not, though the head of its column says so for all rows; here the row counts.
 //! - RFC 3398 §8.2.6.1 speaks of marked exceptions to the location of a cause;
 //!   none is marked.
 

@@ -142,8 +142,8 @@ pub struct MappingNote {
 }
 
 impl MappingNote {
-    /// The mark by which the row points to it in the RFC, such as `(+)` or
-    /// `NOTE 7`; `None` where it stands in the text or in the row itself.
+    /// The mark by which the row in the RFC points to the note, such as `(+)` or
+    /// `NOTE 7`; `None` where the note stands in the text or in the row itself.
     #[must_use]
     #[inline]
     pub const fn mark(&self) -> Option<&'static str> {
@@ -157,8 +157,8 @@ impl MappingNote {
         self.text
     }
 
-    /// The header field that the note speaks of: one to add to the response that is
-    /// sent, or to look at in the one that came.
+    /// The header field that the note speaks of, if any: one to add to the response that
+    /// is sent, or to look at in the one that came.
     #[must_use]
     #[inline]
     pub const fn field(&self) -> Option<HeaderName> {

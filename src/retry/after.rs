@@ -67,10 +67,10 @@ impl<'a> RetryAfter<'a> {
     /// Reads a value: what follows the colon of the field, without the end of its
     /// line. Blanks and folds around it do not count.
     ///
-    /// A number larger than a `u32` counts as the largest. A `duration` whose value
-    /// is no number is a parameter like any other. Of several, the first with a number
-    /// counts, and the others are dropped.
-    /// Text may have any octet from 0x80 on, as deployed stacks send ISO 8859-1.
+    /// A number larger than [`u32::MAX`] counts as that. Of several `duration`
+    /// parameters, the first with a number as its value counts, and the others are
+    /// dropped; if none has a number, they are parameters like any other. Text may have
+    /// any octet from 0x80 on, as deployed stacks send ISO 8859-1.
     ///
     /// # Errors
     ///
@@ -165,7 +165,7 @@ impl<'a> RetryAfter<'a> {
         }
     }
 
-    /// The comment: a remark for people.
+    /// The comment, a remark for people, if there is one.
     #[must_use]
     #[inline]
     pub const fn comment(self) -> Option<FieldText<'a>> {

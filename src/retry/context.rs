@@ -26,8 +26,8 @@ pub struct RetryContext {
 }
 
 impl RetryContext {
-    /// A request with this method, answered without Retry-After: the other side made
-    /// the Call-ID, no provisional response came, and there are other servers.
+    /// A request with this method, answered without Retry-After: the other side
+    /// generated the Call-ID, no provisional response came, and there are other servers.
     #[must_use]
     #[inline]
     pub const fn new(method: Method) -> Self {
@@ -40,9 +40,9 @@ impl RetryContext {
         }
     }
 
-    /// The same with the Retry-After of the response, if it has one. It counts for
-    /// the codes whose [retry rule](crate::StatusCode::retry) speaks of it. Its
-    /// comment and other parameters are dropped.
+    /// The same with the Retry-After of the response, if it has one. It counts only for
+    /// codes whose [retry rule](crate::StatusCode::retry) speaks of Retry-After. Its
+    /// comment and its parameters other than `duration` are dropped.
     #[must_use]
     #[inline]
     pub const fn with_retry_after(self, retry_after: Option<RetryAfter<'_>>) -> Self {
@@ -96,7 +96,7 @@ impl RetryContext {
         self.method
     }
 
-    /// The Retry-After of the response, without comment and other parameters.
+    /// The Retry-After of the response, with no comment and no parameter but `duration`.
     #[must_use]
     #[inline]
     pub const fn retry_after(self) -> Option<RetryAfter<'static>> {
@@ -117,7 +117,7 @@ impl RetryContext {
         self.provisional
     }
 
-    /// Whether the server was the last one.
+    /// Whether the server was the last one that the procedures of RFC 3263 give.
     #[must_use]
     #[inline]
     pub const fn is_last_server(self) -> bool {

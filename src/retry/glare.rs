@@ -45,12 +45,12 @@ impl DelayWindow {
     /// After a 491, for the other side: 0 to 2 seconds in units of 10 ms.
     pub const CALL_ID_OTHER: Self = Self::new(0, 2_000, 10);
 
-    /// For the Retry-After of a 500 to a request that came before an earlier one of
-    /// the same dialog was answered: 0 to 10 whole seconds
-    /// ([RFC 3261 §14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2)
-    /// for INVITE, [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311.html#section-5.2)
-    /// for UPDATE; by the latter also for an UPDATE with an offer that came before an
-    /// offer in an UPDATE, PRACK or INVITE was answered).
+    /// For the Retry-After of a 500: 0 to 10 seconds in units of 1 s. The 500 refuses an
+    /// INVITE or UPDATE that came before an earlier one of the same dialog was answered
+    /// ([RFC 3261 §14.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-14.2),
+    /// [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311.html#section-5.2)). By
+    /// RFC 3311 it also refuses an UPDATE with an offer that came before the offer in an
+    /// UPDATE, PRACK or INVITE was answered.
     pub const OVERLAP: Self = Self::new(0, 10_000, 1_000);
 
     const fn new(min: u32, max: u32, step: u32) -> Self {
@@ -107,9 +107,9 @@ impl DelayWindow {
         }
     }
 
-    /// One of the waits, from a random number of all 32 bits: the larger the number,
-    /// the longer the wait. Each wait gets the same share of the numbers, give or take
-    /// one.
+    /// One of the waits, from a random number of the whole range of `u32`: the larger the
+    /// number, the longer the wait. Each wait gets the same share of the numbers, give or
+    /// take one number.
     #[must_use]
     #[inline]
     pub const fn pick(self, random: u32) -> Duration {
@@ -128,9 +128,9 @@ impl DelayWindow {
 }
 
 impl RetryAfter<'static> {
-    /// The value for a 500 to an INVITE or UPDATE that came before an earlier one of
-    /// the same dialog was answered: 0 to 10 seconds, from a random number of all
-    /// 32 bits; see [`DelayWindow::OVERLAP`].
+    /// The value for a 500 to an INVITE or UPDATE that came before an earlier one of the
+    /// same dialog was answered: 0 to 10 seconds, from a random number of the whole range
+    /// of `u32`. See [`DelayWindow::OVERLAP`].
     ///
     /// ```
     /// use sip_status::RetryAfter;

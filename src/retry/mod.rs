@@ -19,8 +19,8 @@ use crate::table::{
 /// The retry rule of a code: whether a client may send the same request again, what
 /// to change in it, and where else to send it.
 ///
-/// [`Outcome::next_steps`](crate::Outcome::next_steps) puts that in order for a
-/// request.
+/// [`Outcome::next_steps`](crate::Outcome::next_steps) turns the rule into ordered steps
+/// for one request.
 ///
 /// ```
 /// use sip_status::{DelayScope, Elsewhere, RetryDelay, StatusCode, Unchanged};
@@ -43,8 +43,7 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// Whether anything is to be tried again at all: unchanged, changed, or
-    /// elsewhere.
+    /// Whether the request may be sent again at all: unchanged, changed, or elsewhere.
     ///
     /// ```
     /// use sip_status::StatusCode;
@@ -68,14 +67,14 @@ impl Retry {
         self.unchanged
     }
 
-    /// How long to wait before it goes there again.
+    /// How long to wait before the same request may go to the same target again.
     #[must_use]
     #[inline]
     pub const fn delay(&self) -> RetryDelay {
         self.delay
     }
 
-    /// Whether only this request waits, or all that goes to the server.
+    /// Whether only this request waits, or every request to the server.
     #[must_use]
     #[inline]
     pub const fn delay_scope(&self) -> DelayScope {

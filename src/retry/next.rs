@@ -48,7 +48,7 @@ pub enum Wait {
 }
 
 impl Wait {
-    /// The shortest wait that is allowed; 0 where the text gives no number.
+    /// The shortest wait that is allowed; 0 where no RFC gives a number.
     #[must_use]
     #[inline]
     pub const fn min(self) -> Duration {
@@ -59,7 +59,8 @@ impl Wait {
         }
     }
 
-    /// The longest wait: after it, it is too late. `None` if it never is.
+    /// The longest wait: the end of the window, or of the time for which the other side
+    /// can be reached. `None` if there is no end.
     #[must_use]
     #[inline]
     pub const fn max(self) -> Option<Duration> {
@@ -76,8 +77,9 @@ impl Wait {
         }
     }
 
-    /// The time to wait, from a random number of all 32 bits, which only
-    /// [`Random`](Self::Random) needs; `None` where the client has to choose.
+    /// The time to wait; `None` where the client has to choose. Only
+    /// [`Random`](Self::Random) uses the random number, which is of the whole range of
+    /// `u32`.
     ///
     /// ```
     /// use sip_status::{DelayWindow, Wait};
@@ -160,7 +162,7 @@ impl NextSteps {
         }
     }
 
-    /// The first step; for a response that is no failure, the only one.
+    /// The first step; after a 1xx or 2xx, the only one.
     ///
     /// A [`Change`](NextStep::Change) can have a condition: if it does not hold, go
     /// on with [`iter`](Self::iter).
@@ -178,8 +180,9 @@ impl NextSteps {
         self.iter().next().unwrap_or(NextStep::GiveUp)
     }
 
-    /// The steps, in order: those that the RFCs are most definite about come first,
-    /// and if the request failed, the last one is [`GiveUp`](NextStep::GiveUp).
+    /// The steps, in this order: the next server, changes to the request, the same
+    /// request again, another target. After a redirection or a failure the last step is
+    /// [`GiveUp`](NextStep::GiveUp).
     #[inline]
     pub const fn iter(self) -> Steps {
         Steps {
@@ -199,6 +202,7 @@ impl NextSteps {
     /// How long no other request should go to that server either: as long as the
     /// Retry-After of a 503 says
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)).
+    /// `None` for any other outcome, or without Retry-After.
     #[must_use]
     #[inline]
     pub const fn server_pause(self) -> Option<Duration> {
@@ -262,7 +266,7 @@ impl Outcome {
     /// any response
     /// ([RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.3)).
     ///
-    /// A 408 that was received does not: somebody answered. Nothing does for ACK and
+    /// A 408 that was received does not: a server answered. No outcome does for ACK and
     /// CANCEL, or after the last server.
     ///
     /// ```
@@ -292,14 +296,15 @@ impl Outcome {
     ///
     /// A 503 without Retry-After counts as a 500
     /// ([RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261.html#section-21.5.4)),
-    /// and is a reason to try the next server nonetheless. A timeout and a transport
-    /// error count as 408 and 503, and have no Retry-After.
+    /// but is still a reason to try the next server. A timeout counts as 408 and a
+    /// transport error as 503, both without Retry-After.
     ///
-    /// For ACK and CANCEL there is never a step: nothing answers the one, and the
-    /// other cannot be submitted again
-    /// ([RFC 3261 §22.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-22.1)) and
+    /// A failed ACK or CANCEL is given up. An ACK takes no response. A CANCEL cannot be
+    /// submitted again
+    /// ([RFC 3261 §22.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-22.1)), and
     /// has to go where its INVITE went
     /// ([RFC 3263 §4.4](https://www.rfc-editor.org/rfc/rfc3263.html#section-4.4)).
+    ///
     /// Whether the dialog of the request still exists is another question: see
     /// [`dialog_effect`](Self::dialog_effect).
     ///

@@ -16,10 +16,11 @@ const BITS: usize = 64;
 
 /// A set of status codes: 600 bits, `Copy`.
 ///
-/// Written as a pattern, a list of items that are applied in order: a code (`408`),
-/// a range with both its ends (`480-487`), a class (`5xx`), all codes (`*`), and
-/// each of them with `!` in front to take codes out again. In a constant, a wrong
-/// pattern does not compile: see [`status_codes!`](crate::status_codes).
+/// It is written as a pattern: items with commas between them, applied in order to
+/// the empty set. An item is a code (`408`), a range with both ends included
+/// (`480-487`), a class (`5xx`) or `*` for all codes; with `!` in front it takes its
+/// codes out again. In a constant, a wrong pattern does not compile: see
+/// [`status_codes!`](crate::status_codes).
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusCodeSet, status_codes};
@@ -58,7 +59,8 @@ impl StatusCodeSet {
 
     /// Reads a pattern, as [`StatusCodeSet`] describes it; also in a constant.
     ///
-    /// Blanks around an item do not count; an empty pattern is the empty set.
+    /// ASCII whitespace around an item does not count; an empty pattern is the empty
+    /// set.
     ///
     /// # Errors
     ///

@@ -119,9 +119,9 @@ impl TryFrom<&str> for StatusCodeSet {
     }
 }
 
-/// Writes a pattern that reads back as the same set, class by class with as few
-/// items as can be: runs of codes, or the class without the runs that it lacks.
-/// With width and fill.
+/// Writes a pattern that reads back as the same set, with width and fill. It goes class
+/// by class and takes as few items as possible: the runs of codes, or the class without
+/// the runs that it lacks. The pattern of the empty set is empty.
 impl fmt::Display for StatusCodeSet {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,12 +11,12 @@ use crate::table::{ALL, Metric, StatusCode};
 
 const CODES: usize = ALL.len();
 
-/// A counter for each of the 600 codes: plain numbers, no lock, no atomic.
+/// A counter for each of the 600 codes: plain numbers, without locks or atomics.
 ///
-/// The numbers stop at [`u64::MAX`]. A value takes 4800 bytes, so it is not `Copy`.
-/// For [`Metric`]s keep one for each method. To count from many threads, use atomics
-/// of your own and [`from_fn`](Self::from_fn), or a counter for each thread and
-/// [`merge`](Self::merge).
+/// A count stays at [`u64::MAX`] once it is reached. A value takes 4800 bytes, so it is
+/// not `Copy`. For [`Metric`]s keep one value for each method. To count from many
+/// threads, use atomics of your own and [`from_fn`](Self::from_fn), or one value for each
+/// thread and [`merge`](Self::merge).
 ///
 /// ```
 /// use sip_status::{Metric, Outcome, ResponseCounts, StatusCode, status_codes};
@@ -65,8 +65,8 @@ impl ResponseCounts {
         Self(ALL.map(&mut count))
     }
 
-    /// Counts one more request that ended in this way: with a code, with a
-    /// timeout, which counts as 408, or with a transport error, which counts as 503.
+    /// Counts one more request with this outcome. A timeout counts as 408 and a transport
+    /// error as 503.
     #[inline]
     pub fn record(&mut self, outcome: impl Into<Outcome>) {
         self.add(outcome.into().counts_as(), 1);
@@ -137,7 +137,7 @@ impl ResponseCounts {
         }
     }
 
-    /// A metric of these counts; `None` if its denominator is 0. See
+    /// The ratio of a metric over these counts; `None` if its denominator is 0. See
     /// [`Metric::ratio`].
     #[must_use]
     #[inline]
@@ -225,7 +225,7 @@ impl<T: Into<Outcome>> FromIterator<T> for ResponseCounts {
     }
 }
 
-/// Writes the codes that were counted, and their counts.
+/// Writes the codes that were counted with their counts, as a map.
 impl fmt::Debug for ResponseCounts {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

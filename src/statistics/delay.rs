@@ -19,9 +19,11 @@ impl DelayMetric {
         self.row().sets.0
     }
 
-    /// The codes that say that the attempt failed. One that is in
-    /// [`stops`](Self::stops), too, gives a delay that is to be kept apart from those
-    /// of the others; the rest give none.
+    /// The codes that say that the attempt failed. Those that are also in
+    /// [`stops`](Self::stops) give a delay, which must not be combined with the delays of
+    /// successful attempts
+    /// ([RFC 6076 §4.3](https://www.rfc-editor.org/rfc/rfc6076.html#section-4.3)); the
+    /// others give none.
     ///
     /// ```
     /// use sip_status::{DelayMetric, status_codes};
@@ -35,9 +37,9 @@ impl DelayMetric {
         self.row().sets.1
     }
 
-    /// What becomes of the clock when a request of this method gets this response,
-    /// or none: a timeout counts as 408 and a transport error as 503. The responses
-    /// to other methods leave it as it is.
+    /// What becomes of the clock when a request of this method has this outcome. A
+    /// timeout counts as 408 and a transport error as 503. Responses to other methods
+    /// do not change the clock.
     ///
     /// ```
     /// use sip_status::{Clock, DelayMetric, Method, Outcome, StatusCode};

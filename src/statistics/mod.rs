@@ -99,8 +99,8 @@ impl Metric {
         StatusCodeSet::FINAL.difference(self.row().sets.1)
     }
 
-    /// Where a request counts that had this method and this outcome. A timeout
-    /// counts as 408 and a transport error as 503.
+    /// Where a request with this method and this outcome counts. A timeout counts as
+    /// 408 and a transport error as 503.
     ///
     /// ```
     /// use sip_status::{Counted, Method, Metric, Outcome, StatusCode};
@@ -130,9 +130,10 @@ impl Metric {
     /// the denominator is 0, where the metric is undefined
     /// ([RFC 6076 §4](https://www.rfc-editor.org/rfc/rfc6076.html#section-4)).
     ///
-    /// `count` is called once for each code of the denominator, in order, so the
-    /// numerator is never the larger, even if other threads go on counting. Sums
-    /// stop at [`u64::MAX`]. See [`ResponseCounts`] for ready-made counters.
+    /// `count` is called once for each code of the denominator, in order, so that the
+    /// numerator is never larger than the denominator, even if other threads go on
+    /// counting. A sum is [`u64::MAX`] at most. See [`ResponseCounts`] for ready-made
+    /// counters.
     ///
     /// ```
     /// use sip_status::{Metric, StatusCode};

@@ -6,8 +6,8 @@ use core::num::NonZeroU64;
 /// A share of requests: a numerator and a denominator that is not 0.
 ///
 /// The numbers are kept as they were counted, not reduced, so that 1/2 and 2/4 are
-/// not equal; compare [`per_mille`](Self::per_mille), which does without floating
-/// point. [`percent`](Self::percent) is the form that RFC 6076 asks for.
+/// not equal: compare [`per_mille`](Self::per_mille), which uses no floating point.
+/// [`percent`](Self::percent) is the form that RFC 6076 asks for.
 ///
 /// ```
 /// use sip_status::Ratio;
@@ -30,7 +30,8 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// A ratio; `None` if the denominator is 0, where it is undefined.
+    /// A ratio of these numbers; `None` if the denominator is 0. The numerator may be the
+    /// larger number.
     #[must_use]
     #[inline]
     pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
@@ -68,8 +69,8 @@ impl Ratio {
         self.numerator as f64 * 100.0 / self.denominator.get() as f64
     }
 
-    /// The ratio in per mille, rounded down, so that 1000 means all; stops at
-    /// [`u64::MAX`].
+    /// The ratio in per mille, rounded down: 0 to 1000, unless the numerator is the
+    /// larger number; at most [`u64::MAX`].
     ///
     /// ```
     /// use sip_status::Ratio;
@@ -97,7 +98,7 @@ impl Ratio {
     }
 }
 
-/// Writes the percentage, without a sign; with width and precision.
+/// Writes the percentage without a per cent sign, with width and precision.
 impl fmt::Display for Ratio {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

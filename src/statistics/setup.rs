@@ -5,8 +5,8 @@ use crate::outcome::Outcome;
 use crate::table::{DelayMetric, Metric, SetupResult};
 
 impl SetupResult {
-    /// What became of an INVITE that ended in this way. A timeout counts as 408
-    /// and a transport error as 503.
+    /// What became of an INVITE with this outcome. A timeout counts as 408 and a
+    /// transport error as 503.
     ///
     /// ```
     /// use sip_status::{Outcome, SetupResult, StatusCode};
