@@ -130,7 +130,10 @@ fn other_phrases(code: &Code) -> String {
         };
         format!("`{}` ({origin})", variant.phrase)
     });
-    format!("\nAlso spelt {}.\n", each.collect::<Vec<_>>().join(", "))
+    format!(
+        "\nOther reason phrases: {}.\n",
+        each.collect::<Vec<_>>().join(", ")
+    )
 }
 
 pub fn field_link(name: &str, tables: &Tables) -> String {
