@@ -175,8 +175,9 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
 
 fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
     let summary = |kind: &str, name: &str| match name {
-        // The next item says which.
+        // The next items say what else to do.
         "Later" => "Yes, after a delay.",
+        "Never" => "No.",
         _ => tables
             .word(kind, name)
             .map_or("", |word| word.summary.as_str()),
@@ -213,11 +214,21 @@ fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
         );
     }
     let links: Vec<_> = retry.sources.iter().map(Source::markdown).collect();
-    text + &format!("\nBy {}; see [`retry`](Self::retry).\n", and_list(&links))
+    text + &format!("\n{} See [`retry`](Self::retry).\n", source_list(&links))
+}
+
+/// The line on where a section's facts stand.
+pub fn source_list(links: &[String]) -> String {
+    let word = if links.len() == 1 {
+        "Source"
+    } else {
+        "Sources"
+    };
+    format!("{word}: {}.", and_list(links))
 }
 
 fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {
-    let mut line = format!("To change: {}", lower(summary).trim_end_matches('.'));
+    let mut line = format!("With a change: {}", lower(summary).trim_end_matches('.'));
     if !remedy.fields.is_empty() {
         let fields: Vec<_> = remedy
             .fields
