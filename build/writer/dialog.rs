@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::{method_set, source};
-use super::docs::{linked, method_list};
+use super::docs::{and_list, linked, method_names};
 use super::generate::{HEAD, line};
 use crate::reader::dialog::Ends;
 use crate::reader::rows::{Code, Tables};
@@ -102,7 +102,7 @@ fn sentence(rule: &Ends, tables: &Tables) -> String {
         other => format!("Ends the {other}"),
     };
     if let Some(methods) = &rule.methods {
-        text += &format!("; for {}", method_list(methods, tables));
+        text += &format!("; for {}", and_list(&method_names(methods, tables)));
     }
     if let Some(when) = summary("ends_when", &rule.when) {
         text += &format!("; when {}", lower(&when.summary));
