@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::{method_set, source};
-use super::docs::{linked, method_list};
+use super::docs::{and_list, linked, method_names};
 use super::generate::{HEAD, line};
 use crate::reader::dialog::Ends;
 use crate::reader::rows::{Code, Tables};
@@ -88,7 +88,7 @@ pub fn section(code: &Code, tables: &Tables) -> String {
     if code.ends.first().is_some_and(Ends::is_last) {
         return text;
     }
-    text += "\nThe first that fits decides, or else the [rules of the class](crate::StatusClass::dialog_rules). See [`dialog_effect`](Self::dialog_effect).\n";
+    text += "\nThe first rule that fits decides; if none fits, the [rules of the class](crate::StatusClass::dialog_rules) decide. See [`dialog_effect`](Self::dialog_effect).\n";
     text
 }
 
@@ -96,20 +96,26 @@ fn sentence(rule: &Ends, tables: &Tables) -> String {
     let summary =
         |kind: &str, name: &Option<String>| name.as_ref().and_then(|name| tables.word(kind, name));
     let effect = summary("dialog_effect", &Some(rule.what.clone()));
-    let mut text = match effect.map_or("", |word| word.word.as_str()) {
-        "nothing" => "Ends nothing".to_owned(),
-        "transaction" => "Fails the transaction only".to_owned(),
-        other => format!("Ends the {other}"),
+    let effect = match effect.map_or("", |word| word.word.as_str()) {
+        "nothing" => "nothing ends".to_owned(),
+        "transaction" => "only the transaction fails".to_owned(),
+        other => format!("the {other} ends"),
     };
+    let mut conditions = Vec::new();
     if let Some(methods) = &rule.methods {
-        text += &format!("; for {}", method_list(methods, tables));
+        conditions.push(format!("for {}", and_list(&method_names(methods, tables))));
     }
     if let Some(when) = summary("ends_when", &rule.when) {
-        text += &format!("; when {}", lower(&when.summary));
+        conditions.push(format!("when {}", lower(&when.summary)));
     }
     if let Some(reading) = summary("reading", &rule.reading) {
-        text += &format!("; by [`Reading::{}`](crate::Reading)", reading.name);
+        let name = &reading.name;
+        conditions.push(format!("by [`Reading::{name}`](crate::Reading::{name})"));
     }
+    let mut text = match conditions.as_slice() {
+        [] => upper(&effect),
+        _ => format!("{}: {effect}", upper(&conditions.join(", "))),
+    };
     text += &format!(" ({}).", rule.source.markdown());
     if let Some(bye) = summary("level", &rule.bye) {
         text += &format!(" The client {} send BYE for an INVITE usage.", bye.word);
@@ -118,6 +124,13 @@ fn sentence(rule: &Ends, tables: &Tables) -> String {
         text += &format!(" {}", linked(note));
     }
     text
+}
+
+/// A text as it begins a sentence.
+fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// A sentence as it follows the word "when".

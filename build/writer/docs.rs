@@ -74,11 +74,6 @@ fn summary_word(registration: &str, tables: &Tables) -> String {
 fn senders(code: &Code, tables: &Tables) -> String {
     let name = |kind: &str, name: &String| {
         let word = tables.word(kind, name);
-        // Only `back-to-back` keeps its hyphens.
-        let spaced = |word: &str| {
-            word.replace('-', " ")
-                .replace("back to back", "back-to-back")
-        };
         word.map_or_else(String::new, |word| spaced(&word.word))
     };
     let roles: Vec<_> = code.sent_by.iter().map(|r| name("role", r)).collect();
@@ -93,20 +88,35 @@ fn senders(code: &Code, tables: &Tables) -> String {
     text
 }
 
+/// A word as it stands in a sentence: only `back-to-back` keeps its hyphens.
+pub fn spaced(word: &str) -> String {
+    word.replace('-', " ")
+        .replace("back to back", "back-to-back")
+}
+
 /// The methods that a code answers; where nearly all, those that it does not.
 fn answered(methods: &[String], tables: &Tables) -> String {
     let mut others: Vec<_> = tables.words("method").iter().collect();
     others.retain(|word| !methods.contains(&word.name));
-    let others: Vec<_> = others.iter().map(|word| word.word.clone()).collect();
+    let others: Vec<_> = others.iter().map(|word| word.name.clone()).collect();
     if others.len() <= 4 {
-        format!("any method but {}", and_list(&others))
+        format!(
+            "any method but {}",
+            and_list(&method_names(&others, tables))
+        )
     } else {
-        format!("only {}", method_list(methods, tables))
+        format!("only {}", and_list(&method_names(methods, tables)))
     }
 }
 
-pub fn method_list(methods: &[String], tables: &Tables) -> String {
-    method_words(methods, tables).join(", ")
+/// The names of methods for a sentence or a table.
+pub fn method_names(methods: &[String], tables: &Tables) -> Vec<String> {
+    let words = method_words(methods, tables).into_iter();
+    let named = words.map(|word| match word.as_str() {
+        "extension-method" => "extension methods".to_owned(),
+        _ => word,
+    });
+    named.collect()
 }
 
 /// The names of methods, as they stand in requests.
@@ -130,7 +140,10 @@ fn other_phrases(code: &Code) -> String {
         };
         format!("`{}` ({origin})", variant.phrase)
     });
-    format!("\nAlso spelt {}.\n", each.collect::<Vec<_>>().join(", "))
+    format!(
+        "\nOther reason phrases: {}.\n",
+        each.collect::<Vec<_>>().join(", ")
+    )
 }
 
 pub fn field_link(name: &str, tables: &Tables) -> String {
@@ -141,7 +154,7 @@ pub fn field_link(name: &str, tables: &Tables) -> String {
 
 fn header_table(headers: &[Obligation], tables: &Tables) -> String {
     let mut text =
-        "| level | field | when | methods | source |\n|---|---|---|---|---|\n".to_owned();
+        "| level | header field | when | methods | source |\n|---|---|---|---|---|\n".to_owned();
     for header in headers {
         let level = tables.word("level", &header.level);
         let mut when = header
@@ -163,7 +176,7 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
             header
                 .methods
                 .as_ref()
-                .map_or("all".to_owned(), |m| method_list(m, tables)),
+                .map_or("all".to_owned(), |m| method_names(m, tables).join(", ")),
             header.source.markdown(),
         );
     }
@@ -172,8 +185,9 @@ fn header_table(headers: &[Obligation], tables: &Tables) -> String {
 
 fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
     let summary = |kind: &str, name: &str| match name {
-        // The next item says which.
+        // The next items say what else to do.
         "Later" => "Yes, after a delay.",
+        "Never" => "No.",
         _ => tables
             .word(kind, name)
             .map_or("", |word| word.summary.as_str()),
@@ -210,11 +224,21 @@ fn retry_list(row: &Row<'_>, tables: &Tables) -> String {
         );
     }
     let links: Vec<_> = retry.sources.iter().map(Source::markdown).collect();
-    text + &format!("\nBy {}; see [`retry`](Self::retry).\n", and_list(&links))
+    text + &format!("\n{} See [`retry`](Self::retry).\n", source_list(&links))
+}
+
+/// The line on where a section's facts stand.
+pub fn source_list(links: &[String]) -> String {
+    let word = if links.len() == 1 {
+        "Source"
+    } else {
+        "Sources"
+    };
+    format!("{word}: {}.", and_list(links))
 }
 
 fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {
-    let mut line = format!("To change: {}", lower(summary).trim_end_matches('.'));
+    let mut line = format!("With a change: {}", lower(summary).trim_end_matches('.'));
     if !remedy.fields.is_empty() {
         let fields: Vec<_> = remedy
             .fields
@@ -224,7 +248,7 @@ fn remedy_line(remedy: &Remedy, summary: &str, tables: &Tables) -> String {
         line += &format!("; see {}", and_list(&fields));
     }
     if let Some(methods) = &remedy.methods {
-        line += &format!("; for {}", method_list(methods, tables));
+        line += &format!("; for {}", and_list(&method_names(methods, tables)));
     }
     if let Some(when) = &remedy.when {
         line += &format!("; when {}", linked(when));
@@ -244,10 +268,18 @@ pub fn lower(sentence: &str) -> String {
 }
 
 pub fn and_list(items: &[String]) -> String {
+    list(items, "and")
+}
+
+pub fn or_list(items: &[String]) -> String {
+    list(items, "or")
+}
+
+fn list(items: &[String], conjunction: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
 
@@ -264,7 +296,9 @@ pub fn whole_table(rows: &[Row<'_>], tables: &Tables) -> String {
             .map(|h| {
                 let field = field_link(&h.field, tables);
                 match &h.methods {
-                    Some(methods) => format!("{field} ({})", method_list(methods, tables)),
+                    Some(methods) => {
+                        format!("{field} ({})", method_names(methods, tables).join(", "))
+                    }
                     None => field,
                 }
             })

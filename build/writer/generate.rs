@@ -66,7 +66,7 @@ pub fn enums(tables: &Tables) -> String {
         }
         close_enum(&mut out, &kind.name, &words);
         line!(out, "impl {} {{", kind.name);
-        line!(out, "    /// What the word means, in a sentence or two.");
+        line!(out, "    /// What the variant means, in a sentence or two.");
         line!(
             out,
             "    #[must_use]\n    #[inline]\n    pub const fn summary(self) -> &'static str {{\n        match self {{"
@@ -121,7 +121,7 @@ pub fn close_enum(out: &mut String, name: &str, words: &[(&str, &str)]) {
     line!(out, "    ];\n");
     line!(
         out,
-        "    /// The word for it, as in the tables and in serialised form."
+        "    /// The word for the variant, which is its serialised form, too."
     );
     line!(
         out,
@@ -166,7 +166,7 @@ fn header_facts(out: &mut String, tables: &Tables) {
     line!(out, "impl HeaderName {{");
     line!(
         out,
-        "    /// The one-letter compact form, where there is one."
+        "    /// The one-letter compact form; `None` for a field that has none."
     );
     line!(
         out,
@@ -176,7 +176,7 @@ fn header_facts(out: &mut String, tables: &Tables) {
         line!(out, "            Self::{} => \"{compact}\",", header.name);
     }
     line!(out, "            _ => return None,\n        }})\n    }}\n");
-    line!(out, "    /// The section that defines the field.");
+    line!(out, "    /// The section that defines the header field.");
     line!(
         out,
         "    #[must_use]\n    #[inline]\n    pub const fn source(self) -> Source {{\n        match self {{"

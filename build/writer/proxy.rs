@@ -124,8 +124,8 @@ pub fn section(code: &Code, tables: &Tables) -> String {
     }
     let links: Vec<_> = rule.sources.iter().map(Source::markdown).collect();
     text + &format!(
-        "\nBy {}; see [`arrival`](Self::arrival) and [`preference`](Self::preference).\n",
-        docs::and_list(&links)
+        "\n{} See [`arrival`](Self::arrival) and [`preference`](Self::preference).\n",
+        docs::source_list(&links)
     )
 }
 

@@ -139,7 +139,7 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
         let named = words.filter(|word| names.contains(&word.name));
         named
             .map(|word| {
-                let text = word.word.replace('-', " ");
+                let text = in_sentence(&word.word);
                 format!("[{text}](crate::{of}::{})", word.name)
             })
             .collect::<Vec<_>>()
@@ -151,10 +151,10 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
         // All but one is said that way.
         limits.push(match others.as_slice() {
             [_] => format!(
-                "to other methods than {}",
-                docs::method_words(&others, tables).join(", ")
+                "to any method but {}",
+                docs::method_names(&others, tables).join("")
             ),
-            _ => format!("to {}", docs::method_words(methods, tables).join(", ")),
+            _ => format!("to {}", docs::or_list(&docs::method_names(methods, tables))),
         });
     }
     if !refusal.roles.is_empty() {
@@ -181,4 +181,14 @@ fn item(refusal: &Refusal, tables: &Tables) -> String {
         docs::linked(&refusal.reason),
         refusal.source.markdown(),
     )
+}
+
+/// The word for a role or a circumstance as it stands in a sentence.
+fn in_sentence(word: &str) -> String {
+    match word {
+        "unreliable-transport" => "over an unreliable transport".to_owned(),
+        "in-dialog" => "within a dialog".to_owned(),
+        "outside-dialog" => "outside any dialog".to_owned(),
+        _ => docs::spaced(word),
+    }
 }

@@ -55,8 +55,9 @@ fn snake_case(name: &str) -> String {
 /// The page of a variant, but for its rule.
 fn variant(metric: &Metric) -> String {
     let mut page = format!(
-        "{}: {} {}.\n",
+        "**{}** ({}): {} {}\n",
         metric.title,
+        metric.word,
         linked(&metric.summary),
         metric.source.markdown()
     );
