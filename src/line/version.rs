@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-/// The version of a status line, as it came: such as `SIP/2.0`, in upper or lower
-/// case.
+/// The version of a status line, as it came, such as `SIP/2.0` or `sip/2.0`.
 ///
 /// A line with another version than 2.0 fits the grammar, too
 /// ([RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1)), so

@@ -26,7 +26,7 @@ pub enum ReasonProtocol<'a> {
     /// `Q.850`: the cause is one of ITU-T Q.850, in decimal
     /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
     Q850,
-    /// `Preemption`: the cause says what preempted the session
+    /// `Preemption`: the cause says which kind of preemption released the session
     /// ([RFC 4411 §5](https://www.rfc-editor.org/rfc/rfc4411.html#section-5)).
     Preemption,
     /// `STIR`: the cause says why the verification of an Identity header field failed
