@@ -26,8 +26,8 @@ CLASS   such as 4xx: its named codes, a line each
 PHRASE  a reason phrase, such as \"busy here\": the codes that have it
 LINE    a status line, such as \"SIP/2.0 420 Bad Extension\"
 
-Without arguments, reads status lines from standard input, and writes a line for
-each that says what it is.";
+Without arguments, reads status lines from standard input, and explains each in
+one line.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A line for each line of the input; whether all of them are status lines.
+/// Writes a line for each line of the input. Says whether all are status lines.
 fn explain_lines(input: &[u8], out: &mut String) -> bool {
     let mut all = true;
     for raw in input.split_inclusive(|octet| *octet == b'\n') {
@@ -92,7 +92,7 @@ fn shown(parsed: Parsed<'_>) -> String {
     parsed.phrase().to_string().escape_debug().to_string()
 }
 
-/// What there is to say of the line itself, in square brackets.
+/// What is to be said about the line itself, in square brackets.
 fn notes(parsed: Parsed<'_>) -> String {
     // Text from logs, and arguments, seldom have the line's end.
     const END: DeviationSet = DeviationSet::of(&[Deviation::BareLf, Deviation::NoLineEnd]);
@@ -234,7 +234,7 @@ fn describe_retry(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     let rule = code.retry();
     writeln!(out, "\n  What a client may do next")?;
     if !rule.is_retryable() {
-        return line(out, "  retry", "Nothing is to be tried again.");
+        return line(out, "  retry", "There is nothing to try again.");
     }
     line(out, "  same again", rule.unchanged().summary())?;
     if rule.delay() != RetryDelay::None {

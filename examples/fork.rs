@@ -16,9 +16,9 @@ use sip_status::{Answer, Arrival, HeaderName, Method, Outcome, ResponseContext, 
 const USAGE: &str = "usage: fork METHOD EVENT ...
 
 METHOD  of the request, such as INVITE
-EVENT   what comes, in order: a status code, `timeout` or `transport-error`;
-        with the branch in front, such as `2:486`, or else on the first branch
-        that has no final response yet
+EVENT   what comes, in order: a status code, `timeout` or `transport-error`, with
+        its branch in front, such as `2:486`; without a branch, on the first
+        branch that has no final response yet
 
 The branches are numbered from 1 to 64, and all of them are opened at the start.";
 

@@ -1,5 +1,5 @@
-//! What a gateway between SIP and the telephone network makes of a status code,
-//! or of a Q.850 cause.
+//! Tells to which Q.850 cause a gateway to the telephone network maps a status code,
+//! or to which status code it maps a cause.
 //!
 //! ```console
 //! $ cargo run --example gateway -- 486
@@ -23,12 +23,12 @@ use sip_status::{Source, StatusCode};
 const USAGE: &str = "usage: gateway CODE [--qsig] [--reason CAUSE [--location WORD]] [--bearer]
        gateway q850 CAUSE [--qsig] [--location WORD] [--new-number]
 
-CODE          a status code, such as 486: says the cause to release with
-CAUSE         a Q.850 cause, 0 to 127: says the status code to answer with
+CODE          a status code, such as 486: prints the cause to release the call with
+CAUSE         a Q.850 cause, 0 to 127: prints the status code to answer with
 --qsig        a gateway to QSIG (RFC 4497); to ISUP (RFC 3398) without it
 --reason      the cause in the Reason header field of the response
 --location    the location of the cause: U, LPN, LN, TN, RLN, RPN, INTL, BI, ...
---bearer      the Warning speaks of a bearer capability that is not available
+--bearer      the Warning says that a bearer capability is not available
 --new-number  the diagnostic has a number that the gateway can put into Contact";
 
 fn main() -> ExitCode {
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The options, each of which stands once.
+/// The options, each of which may be given once.
 #[derive(Default)]
 struct Options {
     qsig: bool,

@@ -6,11 +6,11 @@
 //! $ cargo run --example lint < trace.txt
 //! ```
 //!
-//! Says for each response where its status line departs from the grammar, which
-//! mandatory header fields it lacks, whether its code may answer the method that
-//! its `CSeq` names, and whether its phrase is that of another code. Exit status: 0 if
-//! there was nothing to say, 1 if there was, 2 if there was no response or a file
-//! could not be read.
+//! Says for each response how its status line departs from the grammar, which faults
+//! its header fields have, which mandatory ones it lacks, whether its code may answer
+//! the method that its `CSeq` names, and whether its phrase is that of another code.
+//! Exit status: 0 if there was nothing to say, 1 if there was, 2 if there was no
+//! response or a file could not be read.
 
 use std::borrow::Cow;
 use std::env;

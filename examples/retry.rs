@@ -19,7 +19,7 @@ OUTCOME         a status code, `timeout` or `transport-error`
 RETRY-AFTER     the value of the response's Retry-After, such as \"120;duration=60\"
 
 --owns-call-id  this side generated the Call-ID of the dialog
---provisional   a provisional response had come
+--provisional   a provisional response has come
 --last-server   there is no other server";
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! Writes the whole table, for other languages, wikis and spreadsheets.
+//! Writes the whole table, for use in other languages, wikis and spreadsheets.
 //!
 //! ```console
 //! $ cargo run --features serde --example table -- json

@@ -1,17 +1,18 @@
-//! A SIP responder over UDP, for tests: answers a request with the status that
-//! the user part of its Request-URI asks for, with the header fields that the
-//! code must carry.
+//! A SIP responder over UDP, for tests: answers a request with the status code in
+//! the user part of its Request-URI, and with the header fields that must come with
+//! the code.
 //!
 //! ```console
 //! $ cargo run --example uas
 //! $ cargo run --example uas -- 127.0.0.1:5070 --ring 2000
 //! ```
 //!
-//! `sip:486@127.0.0.1` is busy. `sip:180@127.0.0.1` rings (500 ms, or what
-//! `--ring` says) and answers then. Requests inside a dialog get a 200, other
-//! users a 404. A CANCEL ends the ringing. A request above 8 KiB gets a 513. What
-//! is not SIP, or has more Vias than a request has hops, is dropped. Every other
-//! request gets an answer if one can be made at all, but an ACK never does.
+//! `sip:486@127.0.0.1` is busy. `sip:180@127.0.0.1` rings (500 ms, or as long as
+//! `--ring` says) and then answers with 200. A user that is no status code gets a 200
+//! within a dialog, and otherwise a 404. A CANCEL ends the ringing. Any other request
+//! with Require gets a 420, and one above 8 KiB a 513. What is not SIP, or has more
+//! than 71 Via values, is dropped. Every other request gets an answer if one can be
+//! made; an ACK never gets one.
 
 use std::env;
 use std::io;
@@ -36,7 +37,9 @@ mod via;
 use responder::Responder;
 use transactions::Datagram;
 
-const USAGE: &str = "usage: uas [ADDRESS:PORT] [--ring MILLISECONDS]";
+const USAGE: &str = "usage: uas [ADDRESS:PORT] [--ring MILLISECONDS]
+
+Without them: 127.0.0.1:5060, and 500.";
 
 fn main() -> ExitCode {
     let Some((address, ring)) = arguments() else {
@@ -73,7 +76,7 @@ fn arguments() -> Option<(String, Duration)> {
     Some((address, ring))
 }
 
-/// Answers for ever.
+/// Answers until the process ends.
 fn serve(socket: &UdpSocket, ring: Duration) -> io::Result<()> {
     let own = socket.local_addr()?;
     println!("listening on {own}");

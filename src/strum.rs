@@ -34,6 +34,7 @@ macro_rules! enums {
 
 macro_rules! names {
     ($($name:ident)*) => {$(
+        /// The words, or the digits of a [`StatusCode`]: not the names in Rust.
         #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
         impl VariantNames for $name {
             const VARIANTS: &'static [&'static str] = &{

@@ -37,8 +37,8 @@ impl Fields<'_> {
         of_name.map(|field| field.value.as_ref())
     }
 
-    /// How long the body is, if Content-Length says so; or what is wrong with it
-    /// (RFC 3261 §18.3).
+    /// The length of the body, if there is a Content-Length; or what is wrong with
+    /// that field (RFC 3261 §18.3).
     pub fn body_length(&self) -> Result<Option<usize>, &'static str> {
         let mut values = self.every(HeaderName::ContentLength);
         let Some(value) = values.next() else {
@@ -62,8 +62,8 @@ impl Fields<'_> {
 /// message.
 ///
 /// A line may end with LF alone, as in logs. A CR or a NUL within a line is a
-/// fault, and its line is left out with what is folded to it: nothing of it may
-/// come back out.
+/// fault. Such a line is left out with the lines folded to it, so that nothing of it
+/// is written again.
 pub fn read_fields(mut input: &[u8], begins_message: impl Fn(&[u8]) -> bool) -> Fields<'_> {
     let mut all: Vec<Field<'_>> = Vec::new();
     let mut fault = None;

@@ -9,8 +9,8 @@ use crate::message::{Fields, digits, read_fields, split_line};
 use crate::transactions::{Call, Key, Name};
 use crate::via::{Via, parameter, split};
 
-/// The Vias of a request whose client does as it should (RFC 3261 §8.1.1.6): its own,
-/// and one for each of 70 hops. Each Via is sent back.
+/// The most Via values of a request that begins with Max-Forwards 70, as it should
+/// (RFC 3261 §8.1.1.6): that of its client, and one for each hop. All are sent back.
 const MOST_VIAS: usize = 71;
 
 /// A request that can be answered.
@@ -140,7 +140,7 @@ fn vias<'a>(fields: &'a Fields<'_>) -> impl Iterator<Item = &'a [u8]> {
     every.flat_map(|field| split(field, b','))
 }
 
-/// What is wrong with the Vias, although there is a place to say so to.
+/// What is wrong with the Vias, where a response can be sent nevertheless.
 fn fault_of_vias(fields: &Fields<'_>) -> Option<&'static str> {
     let is_empty = |value: &[u8]| matches!(value.trim_ascii(), [] | [b';', ..]);
     if vias(fields).any(is_empty) {

@@ -1,4 +1,4 @@
-//! What the responder `uas` makes of a datagram, without a socket and a clock.
+//! How the responder `uas` answers a datagram, without a socket and a clock.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
@@ -183,7 +183,7 @@ impl Responder {
         format!("<sip:uas@{}>", self.own)
     }
 
-    /// A value that is sound, if of no use, for a field that must be there.
+    /// A valid value, with no meaning, for a header field that must be there.
     fn sample(&self, name: HeaderName, request: &Request<'_>) -> Option<String> {
         let challenge = || {
             let nonce = self.tags.hash_one(&request.call);

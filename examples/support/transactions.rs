@@ -1,5 +1,6 @@
 //! Server transactions (RFC 3261 §17.2), as far as a responder for tests needs
-//! them: answers again what was answered, and repeats what nobody confirmed.
+//! them: a copy of a request gets the same answer again, and a final response to
+//! INVITE is repeated until its ACK.
 
 use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
@@ -12,7 +13,8 @@ const T1: Duration = Duration::from_millis(500);
 const T2: Duration = Duration::from_secs(4);
 const LIFE: Duration = Duration::from_secs(32);
 
-/// More at once, or more octets in them, and the newcomer is to try again later.
+/// The most transactions at once, and the most octets in them: beyond these, a new
+/// request gets a 503.
 const MOST: usize = 50_000;
 const MOST_OCTETS: usize = 64 * 1024 * 1024;
 

@@ -26,7 +26,7 @@ pub struct Via<'a> {
 }
 
 impl<'a> Via<'a> {
-    /// `None` if there is no such value, or if it names no place.
+    /// `None` if there is no such value, or if it names no host.
     pub fn top(fields: &'a Fields<'_>) -> Option<Self> {
         let field = fields.first(HeaderName::Via)?;
         let text = split(field, b',').next()?;
@@ -50,8 +50,8 @@ impl<'a> Via<'a> {
         parameter(self.text, name)
     }
 
-    /// The branch, if it tells transactions of its client apart: it begins with a
-    /// cookie then, and goes on (RFC 3261 §8.1.1.7, RFC 4475 §3.2.1).
+    /// The branch, if it identifies a transaction of its client: it then begins with
+    /// the magic cookie and has more after it (RFC 3261 §8.1.1.7, RFC 4475 §3.2.1).
     pub fn branch(&self) -> Option<Vec<u8>> {
         let branch = self.parameter("branch")?.to_ascii_lowercase();
         let own = branch.strip_prefix(b"z9hg4bk")?;

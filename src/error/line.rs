@@ -97,14 +97,14 @@ impl core::error::Error for ParseError {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
-    /// It does not begin with `SIP/`: a request, a keep-alive, another protocol.
+    /// It does not begin with `SIP/`: a request, or another protocol.
     NotStatusLine,
-    /// The version is not digits, a dot and digits.
+    /// What follows `SIP/` is not digits, a dot and digits.
     Version,
     /// A number of the version is larger than 65535.
     VersionOverflow,
-    /// There is no blank before the code; by the strict rules, something other
-    /// than a single SP around it.
+    /// There is no blank before the code. By the strict rules: there is something
+    /// other than a single SP before or after the code.
     Separator,
     /// The code is not three digits.
     Code,
@@ -122,7 +122,9 @@ pub enum ParseErrorKind {
     Nul,
     /// An LF stands without CR before it. Strict rules only.
     BareLf,
-    /// The line is longer than allowed, or too many CRLFs stand before it.
+    /// The line is longer than allowed
+    /// ([`with_max_length`](crate::StatusLineParser::with_max_length)), or more CRLFs
+    /// than [`MOST_CRLFS`](crate::StatusLineParser::MOST_CRLFS) stand before it.
     TooLong,
     /// A sipfrag is empty, or ends inside `SIP/`.
     UnexpectedEnd,
@@ -147,14 +149,14 @@ pub struct InvalidPhrase {
 }
 
 impl InvalidPhrase {
-    /// The octet.
+    /// The first octet that does not fit.
     #[must_use]
     #[inline]
     pub const fn octet(self) -> u8 {
         self.octet
     }
 
-    /// Its place in the phrase, counted from 0.
+    /// Its offset in the phrase, in octets from 0.
     #[must_use]
     #[inline]
     pub const fn offset(self) -> usize {

@@ -8,7 +8,7 @@ use core::fmt;
 
 use thiserror::Error;
 
-/// Why something is not a status code.
+/// Why a text or number is not a status code.
 ///
 /// ```
 /// use sip_status::{InvalidStatusCodeKind, StatusCode};
@@ -74,7 +74,7 @@ pub enum InvalidStatusCodeKind {
     },
 }
 
-/// Why a text is not a value of an enum: it is none of its words.
+/// Why a text is not a value of an enum: it is none of the enum's words.
 ///
 /// ```
 /// use sip_status::HeaderName;
@@ -185,9 +185,10 @@ pub enum InvalidFieldValueKind {
     Protocol,
     /// There is no token after a semicolon.
     ParameterName,
-    /// There is no token and no quoted string after an equals sign.
+    /// There is no token, quoted string or IPv6 address in brackets after an equals
+    /// sign.
     ParameterValue,
-    /// Something that does not belong there follows the value or a part of it.
+    /// Something that the grammar does not allow follows the value or a part of it.
     Separator,
     /// A comment or a quoted string has no end.
     Unclosed,
@@ -195,14 +196,14 @@ pub enum InvalidFieldValueKind {
     QuotedPair,
     /// A control character stands in text without a backslash before it.
     Control,
-    /// A CR or LF is not part of a fold, which is CR, LF, and SP or HTAB. It could
-    /// forge a header field.
+    /// A CR or LF is not part of a fold, which is CR, LF, and SP or HTAB. Such a line
+    /// break could forge a header field.
     LineBreak,
     /// There is a NUL.
     Nul,
 }
 
-/// Why nothing was written: the buffer is too small for the line or value.
+/// Why a line or value was not written: the buffer is too small for it.
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusLine};
@@ -227,7 +228,7 @@ impl BufferTooSmall {
     }
 }
 
-/// Why something is not a Q.850 cause.
+/// Why a text or number is not a Q.850 cause.
 ///
 /// ```
 /// use sip_status::q850::{Cause, InvalidCauseKind};
@@ -272,7 +273,7 @@ impl core::error::Error for InvalidCause {}
 pub enum InvalidCauseKind {
     /// The text is empty.
     Empty,
-    /// One of the bytes is not an ASCII digit.
+    /// A byte is not an ASCII digit.
     NotADigit {
         /// The byte.
         found: u8,
@@ -308,7 +309,8 @@ impl InvalidPattern {
         self.kind
     }
 
-    /// The offset in the text of the item that is wrong, or of what follows an item.
+    /// Where the wrong item begins, or what follows an item: an offset in the text, in
+    /// bytes from 0.
     #[must_use]
     #[inline]
     pub const fn offset(self) -> usize {
@@ -366,7 +368,8 @@ pub enum InvalidPatternKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum BranchRefused {
-    /// A final response was forwarded, a 6xx came, or the request was cancelled.
+    /// A final response was forwarded, a 6xx came, the request was cancelled, or its
+    /// server transaction ended.
     #[error("found a new branch after the end of the search, expected none")]
     Stopped,
     /// The number is not below
@@ -376,7 +379,7 @@ pub enum BranchRefused {
         /// The number.
         found: u8,
     },
-    /// The branch has not ended, or its response is still wanted.
+    /// The branch has not ended, or its response is still needed.
     #[error("found branch {found} in use, expected one that is free")]
     InUse {
         /// The number.

@@ -24,14 +24,15 @@ macro_rules! field_value {
             }
 
             /// Writes the value to the start of `buffer`, without the name of the
-            /// field and the end of the line, and returns the number of octets.
+            /// header field and the end of the line, and returns the number of octets.
             ///
-            /// It comes out in one line; octets that are not UTF-8 stay as they are.
+            /// The value is written in one line; octets that are not UTF-8 stay as they
+            /// are.
             ///
             /// # Errors
             ///
-            /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it
-            /// holds then is unspecified.
+            /// The buffer is smaller than [`encoded_len`](Self::encoded_len). What it
+            /// holds after the error is unspecified.
             ///
             $(#[$example])*
             #[inline]
@@ -61,9 +62,9 @@ macro_rules! field_value {
         /// Writes the value in one line, with U+FFFD for what is not UTF-8; with width
         /// and fill.
         ///
-        /// What a peer sent may have control characters in its text, and others that a
-        /// terminal obeys, such as U+009B and U+202E: escape them before you show it
-        /// there.
+        /// A peer's value may have control characters in its text, and others that a
+        /// terminal acts on, such as U+009B and U+202E: escape it before you show it on
+        /// a terminal.
         impl core::fmt::Display for $value<'_> {
             #[inline]
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -89,12 +90,14 @@ pub(crate) enum Form {
 /// Text inside a header field value: a quoted string, a comment, or a token.
 ///
 /// It is kept as it came, and shown with quoted pairs (a backslash and a character)
-/// resolved and folds as a blank. Text that was read has no NUL, and CR LF only as
-/// a fold; it may have other control characters, and what else a terminal obeys, such
-/// as U+202E, so escape it before you show it there. Two texts are equal if they show
-/// the same octets; tokens are equal without regard to case
-/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)),
-/// and never equal to a quoted string or a comment.
+/// resolved and each fold as one blank. Text that was read has no NUL, and CR LF only
+/// as a fold. It may have other control characters, and more that a terminal acts on,
+/// such as U+202E, so escape it before you show it on a terminal.
+///
+/// Two texts of the same form are equal if they show the same octets, and two tokens
+/// also if they differ in case
+/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)). A
+/// quoted string, a comment and a token are never equal to each other.
 ///
 /// ```
 /// use sip_status::RetryAfter;
@@ -129,7 +132,8 @@ impl<'a> FieldText<'a> {
         Self { form, ..self }
     }
 
-    /// Text to be escaped when it is written. CR, LF and NUL cannot be.
+    /// Text to be escaped when it is written. CR and LF cannot be escaped, and NUL is
+    /// refused everywhere.
     pub(crate) const fn plain(text: &'a str, form: Form) -> Result<Self, InvalidFieldValue> {
         let octets = text.as_bytes();
         let mut rest = octets;
@@ -170,8 +174,8 @@ impl<'a> FieldText<'a> {
         self.octets
     }
 
-    /// The octets that the text shows: quoted pairs are resolved, and a fold is a
-    /// single blank.
+    /// The octets that the text shows: quoted pairs are resolved, and a fold is one
+    /// blank.
     ///
     /// ```
     /// use sip_status::RetryAfter;
@@ -377,7 +381,8 @@ impl fmt::Debug for FieldText<'_> {
 /// A parameter of a header field value: a name, and perhaps a value.
 ///
 /// Names are equal without regard to case
-/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1)).
+/// ([RFC 3261 §7.3.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.3.1));
+/// for values see [`FieldText`].
 ///
 /// ```
 /// use sip_status::RetryAfter;
@@ -412,7 +417,7 @@ impl<'a> Parameter<'a> {
         self.value
     }
 
-    /// Whether it has this name, without regard to ASCII case.
+    /// Whether the parameter has this name, without regard to ASCII case.
     #[must_use]
     #[inline]
     pub fn is_named(self, name: &str) -> bool {
@@ -459,7 +464,7 @@ impl Hash for Parameter<'_> {
 }
 
 /// Writes `name` or `name=value`, with U+FFFD for what is not UTF-8; with width and
-/// fill. What a peer sent is to be escaped before you show it on a terminal: see
+/// fill. Escape a peer's parameter before you show it on a terminal: see
 /// [`FieldText`].
 impl fmt::Display for Parameter<'_> {
     #[inline]

@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 /// A token of a header field value, such as the protocol of a
-/// [`Reason`](crate::Reason). Two are equal without regard to ASCII case.
+/// [`Reason`](crate::Reason). Two tokens are equal without regard to ASCII case.
 ///
 /// ```
 /// use sip_status::{Reason, ReasonProtocol};

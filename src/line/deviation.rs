@@ -33,8 +33,8 @@ pub enum Deviation {
     BarePercent,
     /// A control character in the phrase, other than HTAB.
     ControlCharacter,
-    /// Octets of the phrase above 0x7F that do not even fit the grammar's UTF-8,
-    /// which is wider than UTF-8 is.
+    /// Octets of the phrase above 0x7F that do not fit the grammar's UTF-8, which
+    /// [`parse_strict`](crate::StatusLine::parse_strict) describes.
     MalformedUtf8,
     /// LF without CR at the end of the line.
     BareLf,
@@ -80,7 +80,7 @@ impl Deviation {
     #[inline]
     pub const fn summary(self) -> &'static str {
         match self {
-            Self::BlanksBeforeCode => "several blanks before the code",
+            Self::BlanksBeforeCode => "blanks other than one space before the code",
             Self::TabAfterCode => "a tab after the code",
             Self::NoSpaceAfterCode => "no space after the code",
             Self::NoSpaceBeforePhrase => "no space before the phrase",
@@ -138,7 +138,7 @@ impl Parsed<'_> {
     /// How the line departs from the grammar of RFC 3261 §25.1; empty where
     /// [`parse_strict`](crate::StatusLine::parse_strict) accepts it, too.
     ///
-    /// It is worked out by this call, so that reading a line costs nothing for it.
+    /// This call looks at the line again, so that reading a line costs nothing for it.
     #[must_use]
     #[inline]
     pub fn deviations(self) -> DeviationSet {

@@ -1,4 +1,4 @@
-//! The status line: read right, fast, and written safely.
+//! The status line: reading and writing it.
 
 mod deviation;
 mod octets;
@@ -30,8 +30,8 @@ use crate::table::{LINES, StatusCode, by_code};
 /// ([RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.2)).
 ///
 /// It borrows version and phrase. Read one with [`parse`](Self::parse), make one with
-/// [`new`](Self::new), and write it with [`write_to`](Self::write_to). Whatever it was
-/// made from, it is written as one line.
+/// [`new`](Self::new), and write it with [`write_to`](Self::write_to). It is always
+/// written as one line, whatever the phrase.
 ///
 /// ```
 /// use sip_status::{StatusCode, StatusLine};
@@ -92,7 +92,7 @@ impl<'a> StatusLine<'a> {
     /// The line with a phrase of your own; octets that do not fit the grammar
     /// are written as `%XX`.
     ///
-    /// An escape that is there already stays as it is.
+    /// A `%XX` that is in the phrase already stays as it is.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};
@@ -188,8 +188,8 @@ impl<'a> StatusLine<'a> {
         self.code.classify_phrase(self.phrase.octets)
     }
 
-    /// A phrase from the tables in place of the sender's: the canonical one if the
-    /// phrase is that, a known variant of it or empty, and the name of the class if
+    /// A phrase from the tables in place of the sender's: the canonical phrase if the
+    /// sender's is canonical, a known variant or empty, and the name of the class if
     /// the sender used words of its own.
     ///
     /// ```
@@ -211,9 +211,9 @@ impl<'a> StatusLine<'a> {
         }
     }
 
-    /// Whether it is a 603 by which a network says that it blocked the call
-    /// ("603+", ATIS-1000099): one whose phrase is "Network Blocked", without
-    /// regard to ASCII case.
+    /// Whether the line is a 603 with the phrase "Network Blocked", without regard to
+    /// ASCII case: a network says with it that it blocked the call ("603+",
+    /// ATIS-1000099).
     ///
     /// ```
     /// use sip_status::StatusLine;
@@ -348,8 +348,10 @@ pub enum Progress<'a> {
     Complete(Parsed<'a>),
     /// The line's end has not come yet.
     Incomplete {
-        /// The number of octets at the start of the input that are CRLFs before the
-        /// line, such as keep-alives, and may be thrown away.
+        /// How many octets at the start of the input are CRLFs before the line, such
+        /// as keep-alives
+        /// ([RFC 5626 §3.5.1](https://www.rfc-editor.org/rfc/rfc5626.html#section-3.5.1)),
+        /// and may be thrown away.
         skip: usize,
     },
 }

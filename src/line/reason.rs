@@ -7,13 +7,14 @@ use super::octets::find_illegal;
 use super::write::Escape;
 use crate::write::{Lossy, pad};
 
-/// The reason phrase of a status line: text for people, in UTF-8 by the RFC
-/// and in anything in practice.
+/// The reason phrase of a status line: text for people. It should be UTF-8, but
+/// deployed stacks send other octets, too.
 ///
-/// The phrase of a line that was read has no CR, LF or NUL, but may have other
-/// control characters, and what else a terminal obeys: escape them before you show it
-/// there. Leading and trailing blanks are part of it. Two phrases are equal if both
-/// their octets and [`is_escaped`](Self::is_escaped) are.
+/// The phrase of a line that was read has no CR, LF or NUL. It may have other control
+/// characters, and more that a terminal acts on, so escape it before you show it on a
+/// terminal. Leading and trailing blanks are part of it, and a `%XX` in it is never
+/// decoded. Two phrases are equal if their octets are equal and
+/// [`is_escaped`](Self::is_escaped) is the same for both.
 ///
 /// ```
 /// use sip_status::StatusLine;
@@ -32,14 +33,14 @@ pub struct ReasonPhrase<'a> {
 }
 
 impl<'a> ReasonPhrase<'a> {
-    /// The octets, as they came or were given.
+    /// The octets, as they came or were given: nothing in them is escaped.
     #[must_use]
     #[inline]
     pub const fn as_bytes(self) -> &'a [u8] {
         self.octets
     }
 
-    /// The phrase as text.
+    /// [`as_bytes`](Self::as_bytes) as text.
     ///
     /// # Errors
     ///
@@ -49,8 +50,9 @@ impl<'a> ReasonPhrase<'a> {
         core::str::from_utf8(self.octets)
     }
 
-    /// Whether octets outside the grammar are written as `%XX`, as by
-    /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase).
+    /// Whether octets outside the grammar are written as `%XX`: see
+    /// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase) and
+    /// [`escaped`](crate::StatusLine::escaped).
     #[must_use]
     #[inline]
     pub const fn is_escaped(self) -> bool {
@@ -64,7 +66,7 @@ impl<'a> ReasonPhrase<'a> {
         self.octets.is_empty()
     }
 
-    /// Whether it is the same as `other`, without regard to ASCII case.
+    /// Whether its octets are those of `other`, without regard to ASCII case.
     #[must_use]
     #[inline]
     pub fn eq_ignore_ascii_case(self, other: &str) -> bool {
@@ -73,8 +75,8 @@ impl<'a> ReasonPhrase<'a> {
 
     /// Whether every octet fits the grammar, so that none needs an escape.
     ///
-    /// That does not make it fit for a terminal: the grammar has U+009B, which begins
-    /// a control sequence there, and U+202E, which turns the text around.
+    /// That does not make it safe for a terminal: the grammar allows U+009B, which
+    /// begins a control sequence there, and U+202E, which reverses the text.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};
@@ -99,10 +101,8 @@ impl AsRef<[u8]> for ReasonPhrase<'_> {
     }
 }
 
-/// Writes the text, with U+FFFD for what is not UTF-8; escaped, if the line
-/// was made with
-/// [`with_escaped_phrase`](crate::StatusLine::with_escaped_phrase). With width and
-/// fill.
+/// Writes the text, with U+FFFD for what is not UTF-8; with `%XX`, if
+/// [`is_escaped`](ReasonPhrase::is_escaped). With width and fill.
 impl fmt::Display for ReasonPhrase<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,12 +8,12 @@ use super::parse::{
 use super::{Parsed, Progress, StatusLine, Usual};
 use crate::error::{ParseError, ParseErrorKind};
 
-/// A parser for streams, with settings, which remembers how far it has looked.
+/// A parser for streams, with settings; it remembers how far it has looked.
 ///
 /// Give it the same buffer again, with more at its end, for as long as the line is
 /// incomplete: octets that were seen are not searched again for the line's end, so
 /// the cost of a line that comes octet by octet grows with its length, not with the
-/// square of it. CRLFs before the line are passed over anew each time, unless you
+/// square of it. CRLFs before the line are skipped again in each call, unless you
 /// throw away what [`Progress::Incomplete`] says may be skipped.
 ///
 /// ```
@@ -44,9 +44,9 @@ impl StatusLineParser {
     /// [`with_max_length`](Self::with_max_length) says otherwise: 8192 octets.
     pub const DEFAULT_MAX_LENGTH: usize = 8192;
 
-    /// The most octets of CRLFs before a line: 8192. More are an error, so that
-    /// nobody keeps a reader busy with nothing. A reader that throws away what
-    /// [`Progress::Incomplete`] says may be skipped does not meet it.
+    /// The most octets of CRLFs before a line: 8192. More are an error, so that a
+    /// peer cannot keep the parser busy with empty lines. A reader that throws away
+    /// what [`Progress::Incomplete`] says may be skipped does not reach the limit.
     pub const MOST_CRLFS: usize = 8192;
 
     /// A parser that reads as [`StatusLine::parse`] does.
@@ -81,9 +81,10 @@ impl StatusLineParser {
         self
     }
 
-    /// The longest line that is read, in octets, its end included and CRLFs
-    /// before it left out. A number below 4 counts as 4, one above `u32::MAX` as that.
-    /// What comes after so many octets is not looked at.
+    /// The longest line that is read, in octets, with its end and without the CRLFs
+    /// before it. A number below 4 counts as 4, and one above `u32::MAX` as
+    /// `u32::MAX`. A longer line is an error, [`TooLong`](ParseErrorKind::TooLong),
+    /// and is not looked at beyond the limit.
     #[must_use]
     pub const fn with_max_length(mut self, octets: usize) -> Self {
         self.max_length = match octets {
@@ -94,7 +95,7 @@ impl StatusLineParser {
         self
     }
 
-    /// Forgets a line that is incomplete, as when its stream is gone.
+    /// Forgets a line that is incomplete, for example when its stream has closed.
     pub const fn reset(&mut self) {
         self.seen = 0;
     }
@@ -153,29 +154,30 @@ impl Default for StatusLineParser {
 impl<'a> StatusLine<'a> {
     /// Reads a status line as it comes from the wire.
     ///
-    /// Takes what deployed stacks send, and refuses what is dangerous;
+    /// It takes what deployed stacks send, and refuses what is dangerous.
     /// [`Parsed::deviations`] names what departs from the grammar. CRLFs before the
     /// line are skipped.
     ///
     /// | input | here | [`parse_strict`](Self::parse_strict) |
     /// |---|---|---|
-    /// | the grammar, with any version and an empty phrase, too | yes | yes |
+    /// | the grammar, also with an empty phrase or another version, whose numbers are at most 65535 | yes | yes |
     /// | several SP or HTAB before the code, HTAB after it | yes | no |
     /// | `SIP/2.0 480` with nothing after the code | yes | no |
     /// | `SIP/2.0 200OK` | yes | no |
     /// | LF alone at the end | yes | no |
-    /// | octets in the phrase that would have to be escaped, a bare `%`, control characters, what is not UTF-8 | yes, as they came | no |
+    /// | octets in the phrase that would have to be escaped, a bare `%`, control characters, what does not fit the grammar's UTF-8 | yes, as they came | no |
     /// | CR inside the line, NUL | no | no |
+    /// | a version number above 65535 | no | no |
     /// | a code that is not three digits in 100 to 699 | no | no |
     ///
-    /// A line may have 8192 octets; see [`StatusLineParser`] for another limit
-    /// and for streams.
+    /// A line may have up to 8192 octets, its end included, and so may the CRLFs
+    /// before it; see [`StatusLineParser`] for another limit and for streams.
     ///
     /// # Errors
     ///
     /// The leftmost fault of the line, with its offset in `input`. As long as the
-    /// line's end is missing, only input that does not begin as a status line, a CR
-    /// without LF, a NUL and a line that is too long are errors.
+    /// line's end is missing, only these are errors: input that does not begin as a
+    /// status line, a CR without LF, a NUL, and too many octets.
     ///
     /// ```
     /// use sip_status::{ParseErrorKind, Progress, StatusCode, StatusLine};
@@ -204,12 +206,12 @@ impl<'a> StatusLine<'a> {
     /// and nothing more; CRLFs before it are skipped
     /// ([§7.5](https://www.rfc-editor.org/rfc/rfc3261.html#section-7.5)).
     ///
-    /// The grammar's UTF-8 is wider than UTF-8 is: continuation octets, 0x80 to 0xBF,
-    /// may stand alone, and sequences may have six octets.
+    /// The grammar allows more than UTF-8: continuation octets, 0x80 to 0xBF, may
+    /// stand alone, and sequences may have up to six octets.
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse), and what that lets pass as a
+    /// As [`parse`](Self::parse), and what [`parse`](Self::parse) accepts as a
     /// [`Deviation`](crate::Deviation).
     ///
     /// ```
@@ -227,11 +229,13 @@ impl<'a> StatusLine<'a> {
     /// a NOTIFY that reports on a REFER
     /// ([RFC 3515 §2.4.5](https://www.rfc-editor.org/rfc/rfc3515.html#section-2.4.5),
     /// [RFC 3420 §3.1](https://www.rfc-editor.org/rfc/rfc3420.html#section-3.1));
-    /// otherwise as [`parse`](Self::parse).
+    /// otherwise as [`parse`](Self::parse). A sipfrag without a status line, which
+    /// RFC 3420 allows, is an error.
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse); the line is never incomplete.
+    /// As [`parse`](Self::parse), and
+    /// [`UnexpectedEnd`](ParseErrorKind::UnexpectedEnd). The line is never incomplete.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};

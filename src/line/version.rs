@@ -2,13 +2,12 @@
 
 use core::fmt;
 
-/// The version of a status line, as it came: `SIP/2.0`, in upper or lower case.
+/// The version of a status line, as it came, such as `SIP/2.0` or `sip/2.0`.
 ///
 /// A line with another version than 2.0 fits the grammar, too
-/// ([RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1));
-/// ask [`is_2_0`](Self::is_2_0) before you act on it. Two are equal if their octets
-/// are; to compare the versions that they name, compare [`major`](Self::major) and
-/// [`minor`](Self::minor).
+/// ([RFC 3261 §25.1](https://www.rfc-editor.org/rfc/rfc3261.html#section-25.1)), so
+/// ask [`is_2_0`](Self::is_2_0) before you act on the line. `==` compares the octets;
+/// to compare versions, compare [`major`](Self::major) and [`minor`](Self::minor).
 ///
 /// ```
 /// use sip_status::StatusLine;
@@ -54,7 +53,7 @@ impl<'a> SipVersion<'a> {
         self.text
     }
 
-    /// The octets, which are ASCII.
+    /// The octets as text; they are ASCII.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'a str {
@@ -78,8 +77,7 @@ impl<'a> SipVersion<'a> {
         self.numbers().1
     }
 
-    /// Whether the numbers are 2 and 0, the version of RFC 3261; leading zeros do
-    /// not count.
+    /// Whether the version is 2.0, that of RFC 3261; leading zeros do not count.
     #[must_use]
     #[inline]
     pub const fn is_2_0(self) -> bool {

@@ -83,14 +83,14 @@ impl StatusLine<'_> {
     /// Writes the line with its CRLF to the start of `buffer`, and returns the
     /// number of octets.
     ///
-    /// Of a line that was read, version and phrase are written as they came, and
-    /// deviations around them are mended: what
-    /// [`parse_strict`](Self::parse_strict) accepts comes out as it was.
+    /// Of a line that was read, version and phrase are written as they came (see
+    /// [`escaped`](Self::escaped)), and deviations around them are mended. What
+    /// [`parse_strict`](Self::parse_strict) accepts comes out unchanged.
     ///
     /// # Errors
     ///
-    /// The buffer is smaller than [`encoded_len`](Self::encoded_len); what it
-    /// holds then is unspecified.
+    /// The buffer is smaller than [`encoded_len`](Self::encoded_len). What it holds
+    /// after the error is unspecified.
     ///
     /// ```
     /// use sip_status::{StatusCode, StatusLine};
@@ -111,8 +111,8 @@ impl StatusLine<'_> {
         }
     }
 
-    /// Writes the line with its CRLF as text. Octets of the phrase that are not
-    /// UTF-8 are written as `%XX`, which the grammar allows.
+    /// Writes the line with its CRLF as text. Octets of the phrase that are not UTF-8
+    /// are always written as `%XX`.
     ///
     /// # Errors
     ///

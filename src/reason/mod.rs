@@ -34,10 +34,12 @@ use crate::write::{self, Out};
 /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
 ///
 /// It may stand in any request within a dialog, in CANCEL, and in a response whose
-/// status code allows it, such as 199; with a Q.850 cause in every response but 100
+/// status code allows it, such as 199
+/// ([RFC 6228 §5](https://www.rfc-editor.org/rfc/rfc6228.html#section-5)); with a
+/// Q.850 cause in every response but 100
 /// ([RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432.html#section-3)). Two
-/// values are equal if all their parts are; how they were spaced and folded, and
-/// where among the parameters the cause stood, does not count.
+/// values are equal if all their parts are; blanks and folds do not count, nor does
+/// where among the parameters cause, text and location stood.
 ///
 /// ```
 /// use sip_status::q850::CauseLocation;
@@ -120,7 +122,8 @@ impl<'a> Reason<'a> {
         Self::new(ReasonProtocol::Q850).with_cause(cause.as_u8() as u16)
     }
 
-    /// The same with this cause.
+    /// The same with this cause, which is not checked: its numbers are those of the
+    /// [protocol](Self::protocol).
     #[must_use]
     #[inline]
     pub const fn with_cause(self, cause: u16) -> Self {
@@ -134,7 +137,8 @@ impl<'a> Reason<'a> {
     ///
     /// # Errors
     ///
-    /// The text has a CR, LF or NUL, for which there is no escape.
+    /// The text has a CR or LF, for which there is no escape, or a NUL, which is never
+    /// read or written.
     ///
     /// ```
     /// use sip_status::q850::Cause;
@@ -159,8 +163,9 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The same with this location, or without one, if the protocol is Q.850; no
-    /// other has one. Where it is known, it has to be sent with a Q.850 cause
+    /// The same with this location, or without one. A value of another protocol than
+    /// Q.850 has no location and comes back as it is. Where the location of a Q.850
+    /// cause is known, it has to be sent
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]
@@ -171,15 +176,16 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// Reads one value: what follows the colon of the field, without the end of its
-    /// line. Blanks and folds around it do not count. [`list`](Self::list)
+    /// Reads one value: what follows the colon of the header field, without the end of
+    /// its line. Blanks and folds around it do not count. [`list`](Self::list)
     /// reads several.
     ///
-    /// A `cause` that is no number below 65536, and a `location` that is unknown or
-    /// not one of Q.850, is a parameter like any other. A `text` may be a token
-    /// instead of a quoted string, as some stacks send it. Of several of a name, the
-    /// first that can be read counts, and the others are dropped. Text may have any octet from 0x80 on, as deployed stacks
-    /// send ISO 8859-1.
+    /// A `cause` that is no number below 65536, a `location` that is unknown, and one
+    /// with another protocol than Q.850 are parameters like any other. A `text` may be
+    /// a token instead of a quoted string, as some stacks send it. Of several causes,
+    /// texts or locations, the first that can be read counts, and the others are
+    /// dropped. Text may have any octet from 0x80 on, as deployed stacks send
+    /// ISO 8859-1.
     ///
     /// # Errors
     ///
@@ -201,14 +207,14 @@ impl<'a> Reason<'a> {
         Self::read_alone(value).map_err(|fault| fault.in_value(value))
     }
 
-    /// Reads the values of a field one after another, to the end or to the first
-    /// that is wrong; offsets are those in the field.
+    /// Reads the values of a Reason header field one after another, up to the first
+    /// that is wrong; offsets are those in `field`. An empty field is wrong, too.
     ///
-    /// [RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2) wants
+    /// [RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2) allows
     /// each protocol at most once.
     /// [RFC 9366](https://www.rfc-editor.org/rfc/rfc9366.html) is newer and leaves
-    /// that to the protocol, so every value is given. If a message has several such
-    /// fields, read each.
+    /// that to the protocol, so every value is given. If a message has several Reason
+    /// header fields, read each.
     ///
     /// ```
     /// use sip_status::Reason;
@@ -277,7 +283,7 @@ impl<'a> Reason<'a> {
         Ok((reason, rest))
     }
 
-    /// Whose cause it is.
+    /// The protocol, which says what the cause means.
     #[must_use]
     #[inline]
     pub const fn protocol(self) -> ReasonProtocol<'a> {
@@ -334,15 +340,15 @@ impl<'a> Reason<'a> {
         }
     }
 
-    /// The text, for people.
+    /// The text, for people; `None` if there is none.
     #[must_use]
     #[inline]
     pub const fn text(self) -> Option<FieldText<'a>> {
         self.text
     }
 
-    /// Where the telephone network released the call. Only a Q.850 value has it; with
-    /// another protocol the parameter is to be ignored
+    /// Where the telephone network released the call. Only a Q.850 value has a
+    /// location; with another protocol the parameter is to be ignored
     /// ([RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606.html#section-4)).
     #[must_use]
     #[inline]

@@ -26,13 +26,13 @@ pub enum ReasonProtocol<'a> {
     /// `Q.850`: the cause is one of ITU-T Q.850, in decimal
     /// ([RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326.html#section-2)).
     Q850,
-    /// `Preemption`: the cause says what preempted the session
+    /// `Preemption`: the cause says which kind of preemption released the session
     /// ([RFC 4411 §5](https://www.rfc-editor.org/rfc/rfc4411.html#section-5)).
     Preemption,
-    /// `STIR`: the cause says why the verification of an Identity field failed
+    /// `STIR`: the cause says why the verification of an Identity header field failed
     /// ([RFC 9410](https://www.rfc-editor.org/rfc/rfc9410.html)).
     Stir,
-    /// Any other.
+    /// Any other protocol.
     Other(Token<'a>),
 }
 
@@ -62,7 +62,7 @@ impl<'a> ReasonProtocol<'a> {
 impl<'a> TryFrom<&'a str> for ReasonProtocol<'a> {
     type Error = InvalidFieldValue;
 
-    /// Takes a token, and nothing around it.
+    /// Takes a token without blanks around it.
     #[inline]
     fn try_from(name: &'a str) -> Result<Self, InvalidFieldValue> {
         let octets = name.as_bytes();

@@ -30,7 +30,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RetryAfter<'a> {
     }
 }
 
-/// The text that it shows, without the escapes of the field.
+/// The text as `Display` writes it: without quotation marks and quoted pairs.
 impl Serialize for FieldText<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -60,8 +60,9 @@ impl Serialize for Others<'_> {
     }
 }
 
-/// A map and not a string: the value's quotation marks would be escaped there, and
-/// could not be borrowed again.
+/// A map of `protocol`, `cause`, `text`, `location` and `parameters`, and not a
+/// string: the quotation marks of the value would be escaped in a string, and could
+/// not be borrowed again.
 impl Serialize for Reason<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -77,7 +78,7 @@ impl Serialize for Reason<'_> {
 }
 
 /// Borrows text from the input, as nothing is allocated: a string with escapes
-/// cannot be read. All but `protocol` may be left out.
+/// cannot be read. All keys but `protocol` may be left out.
 impl<'de: 'a, 'a> Deserialize<'de> for Reason<'a> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -17,8 +17,8 @@ impl Serialize for SipVersion<'_> {
     }
 }
 
-/// As it is written on a line: a string where it is UTF-8, and bytes where it is
-/// not.
+/// As it is written on a line: a string if it is escaped or UTF-8, and bytes
+/// otherwise.
 impl Serialize for ReasonPhrase<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -30,6 +30,7 @@ impl Serialize for ReasonPhrase<'_> {
     }
 }
 
+/// A map of `version`, `code` and `phrase`.
 impl Serialize for StatusLine<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -70,8 +71,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Lent<'a> {
 }
 
 /// Borrows version and phrase from the input, as nothing is allocated: a string
-/// with escapes cannot be read. `version` and `phrase` may be left out; a phrase
-/// may have all that a line can have: anything but CR, LF and NUL.
+/// with escapes cannot be read. `version` and `phrase` may be left out: they are then
+/// SIP/2.0 and the code's phrase. A phrase may have any octet but CR, LF and NUL.
 impl<'de: 'a, 'a> Deserialize<'de> for StatusLine<'a> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -27,6 +27,7 @@ use crate::table::*;
 
 // --- status codes and outcomes: numbers -------------------------------------------
 
+/// A number.
 impl Serialize for StatusCode {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -50,8 +51,8 @@ impl<'de> Deserialize<'de> for StatusCode {
     }
 }
 
-/// The number of a response, or the word for the others; always text in formats that
-/// do not tell the one from the other.
+/// The number of a response, or the word for a failure without one; always text in
+/// formats that are not human-readable.
 impl Serialize for Outcome {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -199,6 +200,7 @@ sets! {
 
 // --- sets of codes: their pattern --------------------------------------------------
 
+/// The pattern, as a string.
 impl Serialize for StatusCodeSet {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -244,7 +246,7 @@ impl Serialize for Source {
     }
 }
 
-/// As it is written.
+/// A string, as `Display` writes it.
 impl Serialize for PhraseOrigin {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
