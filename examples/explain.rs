@@ -174,7 +174,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out)?;
     let class = code.class();
     line(out, "class", format_args!("{} ({class})", class.name()))?;
-    line(out, "standing", code.registration())?;
+    line(out, "registration", code.registration())?;
     if let Some(source) = code.source() {
         line(
             out,
@@ -193,7 +193,7 @@ fn describe(code: StatusCode, out: &mut dyn fmt::Write) -> fmt::Result {
     }
     for variant in code.phrase_variants() {
         let (phrase, origin) = (variant.phrase(), variant.origin());
-        line(out, "also spelt", format_args!("{phrase} ({origin})"))?;
+        line(out, "other phrase", format_args!("{phrase} ({origin})"))?;
     }
     describe_headers(code.headers(), out)?;
     describe_retry(code, out)?;

@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         }
     }
     let (responses, remarks) = (report.responses, report.remarks);
-    report.text += &format!("{responses} responses, {remarks} remarks\n");
+    report.text += &format!("responses: {responses}, remarks: {remarks}\n");
     // A reader that has seen enough may close the pipe.
     match io::stdout().write_all(report.text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -57,7 +57,7 @@ impl Deviation {
         Self::NoLineEnd,
     ];
 
-    /// The word for it, as in `Display` and in serialised form.
+    /// The word of the deviation, as in `Display` and in serialised form.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'static str {
