@@ -78,7 +78,7 @@ impl Sending {
     }
 
     /// The same, saying whether the response is sent as a reliable provisional one, with
-    /// RSeq and with `100rel` in Require
+    /// `RSeq` and with `100rel` in Require
     /// ([RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262.html#section-3)).
     #[must_use]
     #[inline]
