@@ -114,9 +114,20 @@ impl StatusLineParser {
         if let Some(waiting) = self.still_waiting(input) {
             return Ok(waiting);
         }
+        self.look_again(input)
+    }
+}
+
+impl StatusLineParser {
+    /// Looks at all of the line. A function of its own, so that the quick answer has
+    /// no registers to save.
+    #[inline(never)]
+    fn look_again<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
         let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
-        let usual = Usual::of(input).and_then(|row| row.read(input));
-        if let Some(parsed) = usual.filter(fits) {
+        let row = Usual::of(input);
+        let usual = row.and_then(|row| row.read(input));
+        let quick = usual.or_else(|| own_words_by(self.rules, input, row));
+        if let Some(parsed) = quick.filter(fits) {
             self.seen = 0;
             return Ok(Progress::Complete(parsed));
         }
@@ -127,9 +138,7 @@ impl StatusLineParser {
         }
         result
     }
-}
 
-impl StatusLineParser {
     /// The quick answer where a line goes on and nothing new is in it to stop at.
     fn still_waiting(&mut self, input: &[u8]) -> Option<Progress<'static>> {
         let skip = leading_crlfs(input);
@@ -263,11 +272,7 @@ fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
     if let Some(parsed) = row.and_then(|row| row.read(input)) {
         return Ok(Progress::Complete(parsed));
     }
-    let found = match rules {
-        Rules::Tolerant => own_words(input, row),
-        Rules::Strict => own_words_strict(input, row),
-    };
-    if let Some(parsed) = found.and_then(|found| Parsed::plain(input, found.code, found.end)) {
+    if let Some(parsed) = own_words_by(rules, input, row) {
         return Ok(Progress::Complete(parsed));
     }
     // Put together from parts that live until then: a result that is handed on as a
@@ -278,4 +283,14 @@ fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
         (None, Ok(skip)) => Ok(Progress::Incomplete { skip: *skip }),
         (None, Err(error)) => Err(*error),
     }
+}
+
+/// A line in the sender's own words that is found at once.
+#[inline]
+fn own_words_by<'a>(rules: Rules, input: &'a [u8], row: Option<&Usual>) -> Option<Parsed<'a>> {
+    let found = match rules {
+        Rules::Tolerant => own_words(input, row),
+        Rules::Strict => own_words_strict(input, row),
+    }?;
+    Parsed::plain(input, found.code, found.end)
 }

@@ -46,6 +46,7 @@ counted! {
     count_parse_short_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_strict_canonical(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse_strict(line)) }
     count_strict_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse_strict(line)) }
+    count_stream_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLineParser::new().parse(line)) }
     count_parse_request(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_at_once_1000_octets(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_octet_by_octet_1000_octets(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
@@ -144,6 +145,7 @@ fn main() {
             "memchr_canonical" => drop(black_box(count_memchr_canonical(black_box(canonical)))),
             "parse_own_words" => drop(black_box(count_parse_own_words(black_box(OWN_WORDS)))),
             "strict_own_words" => drop(black_box(count_strict_own_words(black_box(OWN_WORDS)))),
+            "stream_own_words" => drop(black_box(count_stream_own_words(black_box(OWN_WORDS)))),
             "memchr_own_words" => drop(black_box(count_memchr_own_words(black_box(OWN_WORDS)))),
             "parse_short_own_words" => drop(black_box(count_parse_short_own_words(black_box(
                 NEVER_CANONICAL,
