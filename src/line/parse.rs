@@ -80,12 +80,12 @@ pub(super) fn own_words_strict(input: &[u8], row: Option<&Usual>) -> Option<Foun
 #[cold]
 #[inline(never)]
 fn uncommon(code: StatusCode, line: &[u8]) -> Option<Found> {
-    let end = find_end(line, PHRASE_AT)?;
-    let phrase = line.get(PHRASE_AT..end)?;
+    let behind = line.get(PHRASE_AT..)?;
+    let phrase = behind.get(..find_control(behind)?)?;
     if find_illegal(phrase).is_some() {
         return None;
     }
-    found(code, line, end)
+    found(code, line, PHRASE_AT.wrapping_add(phrase.len()))
 }
 
 /// What is made of any line.
