@@ -19,8 +19,19 @@ pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
     find_end(octets, 0)
 }
 
+/// Whether all octets from `from` on are at or above 0x0E. A few are asked together
+/// with octets before them.
+#[inline]
+pub(super) fn is_clean(line: &[u8], from: usize) -> bool {
+    match (line.last_chunk(), line.len().checked_sub(from)) {
+        (Some(last), Some(..=AT_ONCE)) => !has_control(last),
+        (_, Some(_)) => line.get(from..).and_then(find_control).is_none(),
+        (_, None) => false,
+    }
+}
+
 /// Takes chunks off `$rest` until `$step` leaves. Four times a round, as the jump of
-/// each costs; and no closure, as the compiler looks at its octets one by one.
+/// each costs. With a closure, the compiler would ask the octets one by one.
 macro_rules! each_chunk {
     ($rest:ident, $chunk:ident, $step:expr) => {
         loop {

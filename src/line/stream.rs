@@ -1,6 +1,6 @@
 //! Reading from a stream that brings a line in pieces.
 
-use super::octets::find_control;
+use super::octets::is_clean;
 use super::parse::{
     End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, own_words_strict,
     unusual,
@@ -141,12 +141,18 @@ impl StatusLineParser {
 
     /// The quick answer where a line goes on and nothing new is in it to stop at.
     fn still_waiting(&mut self, input: &[u8]) -> Option<Progress<'static>> {
-        let skip = leading_crlfs(input);
+        let skip = match input.first() {
+            Some(b'\r') => leading_crlfs(input),
+            _ => 0,
+        };
         let line = input.get(skip..)?;
         // Once `SIP/` has been seen, only the end of the line is waited for.
         let waits = self.seen >= 4 && line.len() < self.max_length && self.end == End::Open;
-        let begins = matches!(line, [b'S' | b's', b'I' | b'i', b'P' | b'p', b'/', ..]);
-        if !waits || !begins || find_control(line.get(self.seen..)?).is_some() {
+        // Capitals lack bit 0x20.
+        let small = u32::from_ne_bytes([0x20, 0x20, 0x20, 0]);
+        let start = u32::from_ne_bytes(*line.first_chunk()?) | small;
+        let begins = start == u32::from_ne_bytes(*b"sip/");
+        if !waits || !begins || !is_clean(line, self.seen) {
             return None;
         }
         self.seen = line.len();
