@@ -19,8 +19,8 @@ pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
     find_end(octets, 0)
 }
 
-/// Whether all octets from `from` on are at or above 0x0E. A few are asked together
-/// with octets before them.
+/// Whether all octets from `from` on are at or above 0x0E. If they are 16 or fewer,
+/// all of the line's last 16 have to be, as they are asked together.
 #[inline]
 pub(super) fn is_clean(line: &[u8], from: usize) -> bool {
     match (line.last_chunk(), line.len().checked_sub(from)) {
@@ -30,8 +30,9 @@ pub(super) fn is_clean(line: &[u8], from: usize) -> bool {
     }
 }
 
-/// Takes chunks off `$rest` until `$step` leaves. Four times a round, as the jump of
-/// each costs. With a closure, the compiler would ask the octets one by one.
+/// Takes chunks off `$rest` until `$step` breaks or returns, or none is left. Four in
+/// each round, as every jump back costs. With a closure, the compiler would ask the
+/// octets one by one.
 macro_rules! each_chunk {
     ($rest:ident, $chunk:ident, $step:expr) => {
         loop {
@@ -85,7 +86,8 @@ pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
         (None, Some(last)) => place_before_end(line, AT_ONCE, last)?,
         (None, None) => return None,
     };
-    // What is left before the end is told with octets before it, too.
+    // The octets before the end that were not asked yet are asked together with those
+    // before them.
     let last = line.get(..end)?.last_chunk::<AT_ONCE>()?;
     all_common(last).then_some(end)
 }
@@ -119,8 +121,8 @@ pub(super) fn place(chunk: &Chunk) -> Option<usize> {
     None
 }
 
-// The next three have no branch for an octet, so that the compiler looks at all
-// of a chunk at once.
+// `has_control`, `all_common` and `all_plain` have no branch for an octet, so that the
+// compiler looks at all of a chunk at once.
 
 /// Whether there is an octet below 0x0E.
 #[expect(
@@ -161,8 +163,9 @@ pub(super) const fn all_common<const N: usize>(chunk: &[u8; N]) -> bool {
     common
 }
 
-/// Whether an octet is in a range, told with a sign: vector registers of x86-64 have
-/// no other "greater than". The range is moved up to the greatest numbers for it.
+/// Whether an octet is in a range. Told with a sign: x86-64 compares vectors of octets
+/// for "greater than" only as signed numbers. So the range is moved up until it ends
+/// at 0x7F.
 #[inline]
 const fn is_within(octet: u8, first: u8, last: u8) -> bool {
     const GREATEST: u8 = 0x7F;

@@ -56,8 +56,8 @@ pub(super) struct Found {
     pub(super) code: StatusCode,
 }
 
-/// A line of SIP/2.0 with single spaces, a phrase in the sender's own words, CRLF
-/// and no fault for deployed stacks; any other is left to [`unusual`]. `row` is the one
+/// A line of SIP/2.0 with single spaces, a phrase in the sender's own words without an
+/// octet below 0x0E, and CRLF. Any other is left to the general reader. `row` is the one
 /// that [`Usual::of`] gives for `input`.
 #[inline(never)]
 pub(super) fn own_words(input: &[u8], row: Option<&Usual>) -> Option<Found> {
@@ -75,8 +75,9 @@ pub(super) fn own_words_strict(input: &[u8], row: Option<&Usual>) -> Option<Foun
     }
 }
 
-/// As [`own_words_strict`], for a phrase with octets that are not common. Called at the
-/// very end of that, which has to save nothing for it.
+/// As [`own_words_strict`], for what [`find_end_of_common`] does not answer: octets that
+/// are not common, or fewer than 16 before the end. Called last, so that its caller
+/// saves no registers for it.
 #[cold]
 #[inline(never)]
 fn uncommon(code: StatusCode, line: &[u8]) -> Option<Found> {
@@ -91,11 +92,11 @@ fn uncommon(code: StatusCode, line: &[u8]) -> Option<Found> {
 /// What is made of any line.
 pub(super) struct Unusual<'a> {
     pub(super) parsed: Option<Parsed<'a>>,
-    /// If it is not there: what may be skipped while it is incomplete, or its fault.
+    /// Without a line: how much may be skipped while it is incomplete, or its fault.
     pub(super) otherwise: Result<usize, ParseError>,
 }
 
-/// Any line, by the rules for whole inputs.
+/// Any line, by the rules for whole inputs and with the default limit.
 #[cold]
 #[inline(never)]
 pub(super) fn unusual(input: &[u8], rules: Rules) -> Unusual<'_> {
@@ -119,8 +120,8 @@ pub(super) fn unusual(input: &[u8], rules: Rules) -> Unusual<'_> {
     }
 }
 
-/// The code of a line of SIP/2.0 with single spaces, and of the input what the line
-/// may have.
+/// The code of a line of SIP/2.0 with single spaces, and as much of the input as the
+/// line may have.
 #[expect(clippy::inline_always, reason = "it is the start of a quick way")]
 #[inline(always)]
 fn plain_start<'a>(input: &'a [u8], row: Option<&Usual>) -> Option<(StatusCode, &'a [u8])> {

@@ -44,7 +44,7 @@ impl StatusLineParser {
     /// [`with_max_length`](Self::with_max_length) says otherwise: 8192 octets.
     pub const DEFAULT_MAX_LENGTH: usize = 8192;
 
-    /// The most octets of CRLFs before a line: 8192. More are an error, so that a
+    /// How many octets of CRLFs may stand before a line: 8192. More are an error, so that a
     /// peer cannot keep the parser busy with empty lines. A reader that throws away
     /// what [`Progress::Incomplete`] says may be skipped does not reach the limit.
     pub const MOST_CRLFS: usize = 8192;
@@ -119,14 +119,18 @@ impl StatusLineParser {
 }
 
 impl StatusLineParser {
-    /// Looks at all of the line. A function of its own, so that the quick answer has
-    /// no registers to save.
+    /// Reads the line where the quick answer does not do. A function of its own, so
+    /// that the quick answer saves no registers.
     #[inline(never)]
     fn look_again<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
         let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
         let row = Usual::of(input);
         let usual = row.and_then(|row| row.read(input));
-        let quick = usual.or_else(|| own_words_by(self.rules, input, row));
+        let quick = match usual {
+            // Once only: the search begins at the phrase, however much of it was seen.
+            None if self.seen == 0 => own_words_by(self.rules, input, row),
+            _ => usual,
+        };
         if let Some(parsed) = quick.filter(fits) {
             self.seen = 0;
             return Ok(Progress::Complete(parsed));
@@ -175,7 +179,7 @@ impl<'a> StatusLine<'a> {
     ///
     /// | input | here | [`parse_strict`](Self::parse_strict) |
     /// |---|---|---|
-    /// | the grammar, also with an empty phrase or another version, whose numbers are at most 65535 | yes | yes |
+    /// | the grammar, including an empty phrase and any version whose numbers are at most 65535 | yes | yes |
     /// | several SP or HTAB before the code, HTAB after it | yes | no |
     /// | `SIP/2.0 480` with nothing after the code | yes | no |
     /// | `SIP/2.0 200OK` | yes | no |
@@ -281,8 +285,8 @@ fn any(input: &[u8], rules: Rules) -> Result<Progress<'_>, ParseError> {
     if let Some(parsed) = own_words_by(rules, input, row) {
         return Ok(Progress::Complete(parsed));
     }
-    // Put together from parts that live until then: a result that is handed on as a
-    // whole would be in memory on the quick ways, too.
+    // Put together here, from parts: a result that is handed on as a whole would be
+    // kept in memory on the quick ways, too.
     let unusual = unusual(input, rules);
     match (&unusual.parsed, &unusual.otherwise) {
         (Some(parsed), _) => Ok(Progress::Complete(*parsed)),

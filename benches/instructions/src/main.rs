@@ -50,6 +50,7 @@ counted! {
     count_parse_request(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_at_once_1000_octets(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_octet_by_octet_1000_octets(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
+    count_octet_by_octet_tabs(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
     count_write_to(line: StatusLine<'static>) -> usize { line.write_to(&mut [0; 128]).unwrap_or(0) }
     count_status_line(code: StatusCode) -> &'static [u8] { code.status_line() }
     count_memchr_canonical(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
@@ -120,6 +121,9 @@ fn main() {
     let mut long = b"SIP/2.0 200 ".to_vec();
     long.resize(998, b'x');
     long.extend(b"\r\n");
+    // Control characters are looked at one by one.
+    let mut tabs = long.clone();
+    tabs[500..998].fill(b'\t');
     let next = StatusCode::ALL.iter().cycle().skip(1);
     for (code, next) in StatusCode::ALL.iter().copied().zip(next.copied()) {
         let text = code.as_str().as_bytes().try_into().expect("three digits");
@@ -157,6 +161,7 @@ fn main() {
             "octet_by_octet_1000_octets" => drop(black_box(count_octet_by_octet_1000_octets(
                 black_box(&long),
             ))),
+            "octet_by_octet_tabs" => drop(black_box(count_octet_by_octet_tabs(black_box(&tabs)))),
             "write_to" => drop(black_box(count_write_to(black_box(StatusLine::new(code))))),
             "status_line" => drop(black_box(count_status_line(black_box(code)))),
             "from_phrase" => drop(black_box(count_from_phrase(black_box(
