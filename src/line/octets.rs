@@ -81,11 +81,11 @@ pub(super) fn find_end_of_common(line: &[u8], from: usize) -> Option<usize> {
             break;
         }
     });
-    let end = match (rest.first_chunk(), line.last_chunk()) {
-        (Some(next), _) => place_before_end(line, rest.len(), next)?,
-        (None, Some(last)) => place_before_end(line, AT_ONCE, last)?,
-        (None, None) => return None,
+    let (next, from_end) = match rest.first_chunk() {
+        Some(next) => (next, rest.len()),
+        None => (line.last_chunk()?, AT_ONCE),
     };
+    let end = place_before_end(line, from_end, next)?;
     // The octets before the end that were not asked yet are asked together with those
     // before them.
     let last = line.get(..end)?.last_chunk::<AT_ONCE>()?;
