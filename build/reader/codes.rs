@@ -18,27 +18,7 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
                 tables.classes.push(class);
             }
         }
-        "[class.retry]" => {
-            let retry = retry_rule(table, tables, faults);
-            let missing = [
-                ("unchanged", &retry.unchanged),
-                ("delay", &retry.delay),
-                ("delay_scope", &retry.delay_scope),
-                ("elsewhere", &retry.elsewhere),
-                ("remember", &retry.remember),
-            ];
-            for (key, _) in missing.iter().filter(|(_, value)| value.is_none()) {
-                faults.add(
-                    table.at,
-                    format!("[class.retry] without a sound `{key}`"),
-                    "every key",
-                );
-            }
-            match tables.classes.last_mut() {
-                Some(class) if class.retry.is_none() => class.retry = Some(retry),
-                _ => no_owner(table, "[[class]]", faults),
-            }
-        }
+        "[class.retry]" => class_retry(table, tables, faults),
         "[[class.ends]]" => {
             let rule = dialog::ends_row(table, tables, faults);
             match tables.classes.last_mut() {
@@ -71,6 +51,29 @@ pub fn class_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
             "`[[class]]`, `[class.retry]`, `[[class.ends]]`, `[class.proxy]`, `[[range]]`, `[[range.header]]` or `[[range.refuse]]`",
             faults,
         ),
+    }
+}
+
+/// The retry rule of the class that stands before, with every key.
+fn class_retry(table: &Table, tables: &mut Tables, faults: &mut Faults) {
+    let retry = retry_rule(table, tables, faults);
+    let missing = [
+        ("unchanged", &retry.unchanged),
+        ("delay", &retry.delay),
+        ("delay_scope", &retry.delay_scope),
+        ("elsewhere", &retry.elsewhere),
+        ("remember", &retry.remember),
+    ];
+    for (key, _) in missing.iter().filter(|(_, value)| value.is_none()) {
+        faults.add(
+            table.at,
+            format!("[class.retry] without a sound `{key}`"),
+            "every key",
+        );
+    }
+    match tables.classes.last_mut() {
+        Some(class) if class.retry.is_none() => class.retry = Some(retry),
+        _ => no_owner(table, "[[class]]", faults),
     }
 }
 
@@ -180,22 +183,23 @@ pub fn code_table(table: &Table, tables: &mut Tables, faults: &mut Faults) {
 }
 
 /// A row even where keys are missing, so that its sub-tables have an owner.
+const CODE_KEYS: [&str; 12] = [
+    "code",
+    "name",
+    "phrase",
+    "registration",
+    "source",
+    "changed_by",
+    "summary",
+    "details",
+    "sent_by",
+    "methods",
+    "methods_level",
+    "methods_source",
+];
+
 fn code_row(table: &Table, tables: &Tables, faults: &mut Faults) -> Code {
-    let keys = [
-        "code",
-        "name",
-        "phrase",
-        "registration",
-        "source",
-        "changed_by",
-        "summary",
-        "details",
-        "sent_by",
-        "methods",
-        "methods_level",
-        "methods_source",
-    ];
-    let mut fields = Fields::open(table, &keys, faults);
+    let mut fields = Fields::open(table, &CODE_KEYS, faults);
     let code = code_number(
         &mut fields,
         tables.codes.last().map_or(99, |last| last.code),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::{method_set, source};
-use super::docs::{and_list, linked, method_names};
+use super::docs::{and_list, linked, lower, method_names};
 use super::generate::{HEAD, line};
 use crate::reader::dialog::Ends;
 use crate::reader::rows::{Code, Tables};
@@ -106,7 +106,10 @@ fn sentence(rule: &Ends, tables: &Tables) -> String {
         conditions.push(format!("for {}", and_list(&method_names(methods, tables))));
     }
     if let Some(when) = summary("ends_when", &rule.when) {
-        conditions.push(format!("when {}", lower(&when.summary)));
+        conditions.push(format!(
+            "when {}",
+            lower(&when.summary).trim_end_matches('.')
+        ));
     }
     if let Some(reading) = summary("reading", &rule.reading) {
         let name = &reading.name;
@@ -130,12 +133,5 @@ fn sentence(rule: &Ends, tables: &Tables) -> String {
 fn upper(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
-}
-
-/// A sentence as it follows the word "when".
-fn lower(sentence: &str) -> String {
-    let mut chars = sentence.trim_end_matches('.').chars();
-    let first = chars.next().map(|c| c.to_ascii_lowercase());
     first.into_iter().chain(chars).collect()
 }
