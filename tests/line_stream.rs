@@ -16,6 +16,11 @@ const INPUTS: &[&[u8]] = &[
     b"SIP/2.0 200 a\rb\r\n",
     b"SIP/2.0 200 a\0b\r\n",
     b"\r\n\r\nSIP/2.0 200 OK\r\n",
+    b"\r\nSIP/2.0 200 session\r\n",
+    b"SIP/2.0 200 stands still\r\n",
+    b"SIP/2.0 200 \t\r\n",
+    b"SiP/2.0 200 a\nb\n",
+    b"SIX/2.0 200 OK\r\n",
     b"SIP/x.0 200 OK\r\n",
     b"SIP/2.0 700 x\r\n",
     b"SIP/2.0 20 OK\r\n",
@@ -51,6 +56,61 @@ fn every_two_steps() {
                             };
                             assert_eq!(found, free, "{at}");
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// CRLFs before a line may be kept or left out, with any number of octets coming at
+/// the same time: the parser says what one says that sees the input anew, but for what
+/// is before the line.
+#[test]
+fn crlfs_kept_and_left_out() {
+    let lines = INPUTS.iter().filter(|line| line.starts_with(b"S"));
+    for (line, crlfs) in lines.flat_map(|line| (1..=6).map(move |crlfs| (line, crlfs))) {
+        let before = 2 * crlfs;
+        let input = [&b"\r\n".repeat(crlfs), *line].concat();
+        let parser = StatusLineParser::new();
+        for first in before..=input.len() {
+            let mut fed = parser.clone();
+            let waiting = Ok(Progress::Incomplete { skip: before });
+            if fed.parse(&input[..first]) != waiting {
+                continue;
+            }
+            for second in first..=input.len() {
+                for from in [0, before] {
+                    let piece = &input[from..second];
+                    let found = fed.clone().parse(piece);
+                    let expected = parser.clone().parse(piece);
+                    assert_eq!(found, expected, "{} {first}", piece.escape_ascii());
+                }
+            }
+        }
+    }
+}
+
+/// Octet by octet, the verdict comes with the octet that it comes with for one that
+/// sees the input anew, whatever was skipped.
+#[test]
+fn octet_by_octet() {
+    for input in INPUTS {
+        for (max, strict) in [(18, false), (18, true), (8192, false), (8192, true)] {
+            let new = StatusLineParser::new()
+                .with_max_length(max)
+                .with_strict(strict);
+            for leave_out in [false, true] {
+                let (mut fed, mut from) = (new.clone(), 0);
+                for to in 0..=input.len() {
+                    let piece = &input[from..to];
+                    let found = fed.parse(piece);
+                    let at = format!("{} {max} {strict}", piece.escape_ascii());
+                    assert_eq!(found, new.clone().parse(piece), "{at}");
+                    match found {
+                        Ok(Progress::Incomplete { skip }) if leave_out => from += skip,
+                        Ok(Progress::Incomplete { .. }) => {}
+                        _ => break,
                     }
                 }
             }
@@ -108,6 +168,23 @@ fn a_reset_forgets() {
         let parsed = parser.parse(next).unwrap().complete().unwrap();
         assert_eq!(parsed.code(), StatusCode::Ok, "{length}");
         assert_eq!(parsed.phrase().as_bytes(), b"In words of its own");
+    }
+}
+
+/// Nor of the CRLFs before it, after a reset or a line that is complete.
+#[test]
+fn nothing_is_known_of_the_crlfs_of_a_line_before() {
+    let started = b"\r\nSIP/2.0 200 O";
+    for end in [None, Some(&b"\r\nSIP/2.0 200 OK\r\n"[..])] {
+        let mut parser = StatusLineParser::new();
+        let waiting = Ok(Progress::Incomplete { skip: 2 });
+        assert_eq!(parser.parse(started), waiting);
+        match end {
+            Some(whole) => assert!(parser.parse(whole).unwrap().complete().is_some()),
+            None => parser.reset(),
+        }
+        let error = parser.parse(b"\r\nX").unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::NotStatusLine, 2));
     }
 }
 

@@ -201,7 +201,7 @@ fn behind_crlfs<'a>(
         End::Open => input.len() >= max_length,
         End::OfLine => input.len() > max_length,
     };
-    let (content, raw_len, fault) = match find_stop_from(line, end, *seen) {
+    let (content, raw_len, fault) = match find_stop_from(line, *seen) {
         Stop::LineEnd {
             content,
             length,
@@ -268,6 +268,9 @@ pub(super) fn leading_crlfs(input: &[u8]) -> usize {
 /// Whether what is there begins as a status line; if not, the offset of the
 /// first octet that shows it.
 fn begins_as_sip(input: &[u8]) -> Result<(), usize> {
+    if input.starts_with(b"SIP/") {
+        return Ok(());
+    }
     let differs = |(found, wanted): (&u8, &u8)| !found.eq_ignore_ascii_case(wanted);
     let mut pairs = input.iter().zip(b"SIP/");
     pairs.position(differs).map_or(Ok(()), Err)
@@ -288,16 +291,12 @@ enum Stop {
 }
 
 /// Where a line stops of which `seen` octets have nothing to stop at.
-fn find_stop_from(line: &[u8], end: End, seen: usize) -> Stop {
+fn find_stop_from(line: &[u8], seen: usize) -> Stop {
     // A line is complete only after all of it was looked at in this call, so that no
     // other input than the one that was seen can smuggle a line end past.
-    let from = match end {
-        End::Open => seen,
-        End::OfLine => 0,
-    };
-    match find_stop(line, from) {
+    match find_stop(line, seen) {
         Stop::None { clean } => Stop::None { clean },
-        _ if from != 0 => find_stop(line, 0),
+        _ if seen != 0 => find_stop(line, 0),
         stop => stop,
     }
 }

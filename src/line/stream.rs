@@ -1,9 +1,7 @@
 //! Reading from a stream that brings a line in pieces.
 
-use super::octets::is_clean;
 use super::parse::{
-    End, MAX_LENGTH, MIN_LENGTH, Rules, general, leading_crlfs, own_words, own_words_strict,
-    unusual,
+    End, MAX_LENGTH, MIN_LENGTH, Rules, general, own_words, own_words_strict, unusual,
 };
 use super::{Parsed, Progress, StatusLine, Usual};
 use crate::error::{ParseError, ParseErrorKind};
@@ -13,8 +11,8 @@ use crate::error::{ParseError, ParseErrorKind};
 /// Give it the same buffer again, with more at its end, for as long as the line is
 /// incomplete: octets that were seen are not searched again for the line's end, so
 /// the cost of a line that comes octet by octet grows with its length, not with the
-/// square of it. CRLFs before the line are skipped again in each call, unless you
-/// throw away what [`Progress::Incomplete`] says may be skipped.
+/// square of it. CRLFs before the line are skipped again in each call until `SIP/` has
+/// come, unless you throw away what [`Progress::Incomplete`] says may be skipped.
 ///
 /// ```
 /// use sip_status::{Progress, StatusCode, StatusLineParser};
@@ -35,8 +33,13 @@ pub struct StatusLineParser {
     rules: Rules,
     end: End,
     max_length: usize,
-    /// So many octets of the line are known to have nothing to stop at.
+    /// So many octets of a line that is incomplete are known to begin it and to have
+    /// nothing to stop at; 0 if they are fewer than `SIP/` has.
     seen: usize,
+    /// The length of the CRLFs before that line; 0 if none is incomplete.
+    skip: usize,
+    /// What the input began with: CR, if the CRLFs were in it.
+    first: u8,
 }
 
 impl StatusLineParser {
@@ -57,6 +60,8 @@ impl StatusLineParser {
             end: End::Open,
             max_length: Self::DEFAULT_MAX_LENGTH,
             seen: 0,
+            skip: 0,
+            first: 0,
         }
     }
 
@@ -78,6 +83,8 @@ impl StatusLineParser {
     #[must_use]
     pub const fn with_sipfrag(mut self, sipfrag: bool) -> Self {
         self.end = if sipfrag { End::OfLine } else { End::Open };
+        // What was seen counts only while more may come.
+        self.reset();
         self
     }
 
@@ -98,69 +105,66 @@ impl StatusLineParser {
     /// Forgets a line that is incomplete, for example when its stream has closed.
     pub const fn reset(&mut self) {
         self.seen = 0;
+        self.skip = 0;
     }
 
     /// Reads a line from the start of `input`.
     ///
     /// After [`Progress::Incomplete`], give the same input with more at its end, with
-    /// or without the octets that may be skipped. After anything else a new line
-    /// begins.
+    /// all of the octets that may be skipped or with none of them. After anything else
+    /// a new line begins.
     ///
     /// # Errors
     ///
     /// As [`StatusLine::parse`], [`parse_strict`](StatusLine::parse_strict) or
     /// [`parse_sipfrag`](StatusLine::parse_sipfrag).
+    #[inline]
     pub fn parse<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        if let Some(waiting) = self.still_waiting(input) {
-            return Ok(waiting);
+        // The quick answer where a line comes octet by octet: one came, and the line
+        // goes on.
+        if let [first, .., octet] = input {
+            let line = input.len().wrapping_sub(self.skip);
+            if line == self.seen.wrapping_add(1)
+                && line < self.max_length
+                && *first == self.first
+                && !matches!(octet, b'\0' | b'\r' | b'\n')
+            {
+                self.seen = line;
+                return Ok(Progress::Incomplete { skip: self.skip });
+            }
         }
-        self.look_again(input)
+        self.look(input)
     }
-}
 
-impl StatusLineParser {
-    /// Reads the line where the quick answer does not do. A function of its own, so
-    /// that the quick answer saves no registers.
+    /// Reads the line where the quick answer does not do.
     #[inline(never)]
-    fn look_again<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
+    fn look<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        let mut seen = self.seen;
+        self.reset();
+        // No limit is below the length of `SIP/`.
+        if let (b"S" | b"SI" | b"SIP", End::Open) = (input, self.end) {
+            return Ok(Progress::Incomplete { skip: 0 });
+        }
         let row = Usual::of(input);
         let usual = row.and_then(|row| row.read(input));
         let quick = match usual {
-            // Once only: the search begins at the phrase, however much of it was seen.
-            None if self.seen == 0 => own_words_by(self.rules, input, row),
+            // At the first look and the last: the search begins at the phrase, however
+            // much of it was seen.
+            None if seen == 0 || input.ends_with(b"\n") => own_words_by(self.rules, input, row),
             _ => usual,
         };
+        let fits = |parsed: &Parsed<'_>| parsed.raw().len() <= self.max_length;
         if let Some(parsed) = quick.filter(fits) {
-            self.seen = 0;
             return Ok(Progress::Complete(parsed));
         }
-        let mut seen = core::mem::take(&mut self.seen);
         let result = general(input, self.rules, self.end, self.max_length, &mut seen);
-        if let Ok(Progress::Incomplete { .. }) = result {
+        // Until `SIP/` has come, each octet is looked at for it.
+        if let (Ok(Progress::Incomplete { skip }), MIN_LENGTH..) = (&result, seen) {
             self.seen = seen;
+            self.skip = *skip;
+            self.first = input.first().copied().unwrap_or_default();
         }
         result
-    }
-
-    /// The quick answer where a line goes on and nothing new is in it to stop at.
-    fn still_waiting(&mut self, input: &[u8]) -> Option<Progress<'static>> {
-        let skip = match input.first() {
-            Some(b'\r') => leading_crlfs(input),
-            _ => 0,
-        };
-        let line = input.get(skip..)?;
-        // Once `SIP/` has been seen, only the end of the line is waited for.
-        let waits = self.seen >= 4 && line.len() < self.max_length && self.end == End::Open;
-        // Capitals lack bit 0x20.
-        let small = u32::from_ne_bytes([0x20, 0x20, 0x20, 0]);
-        let start = u32::from_ne_bytes(*line.first_chunk()?) | small;
-        let begins = start == u32::from_ne_bytes(*b"sip/");
-        if !waits || !begins || !is_clean(line, self.seen) {
-            return None;
-        }
-        self.seen = line.len();
-        Some(Progress::Incomplete { skip })
     }
 }
 
