@@ -49,8 +49,15 @@ counted! {
     count_stream_own_words(line: &[u8]) -> Option<StatusCode> { code(StatusLineParser::new().parse(line)) }
     count_parse_request(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
     count_at_once_1000_octets(line: &[u8]) -> Option<StatusCode> { code(StatusLine::parse(line)) }
+    count_octet_by_octet_canonical(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
+    count_octet_by_octet_own_words(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
     count_octet_by_octet_1000_octets(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
     count_octet_by_octet_tabs(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
+    count_octet_by_octet_other_start(line: &[u8]) -> Option<StatusCode> { by_octets(line) }
+    count_httparse_canonical(line: &[u8]) -> Option<u16> { httparse(line) }
+    count_httparse_own_words(line: &[u8]) -> Option<u16> { httparse(line) }
+    count_httparse_1000_octets(line: &[u8]) -> Option<u16> { httparse(line) }
+    count_httparse_tabs(line: &[u8]) -> Option<u16> { httparse(line) }
     count_write_to(line: StatusLine<'static>) -> usize { line.write_to(&mut [0; 128]).unwrap_or(0) }
     count_status_line(code: StatusCode) -> &'static [u8] { code.status_line() }
     count_memchr_canonical(line: &[u8]) -> Option<usize> { memchr::memchr(b'\n', line) }
@@ -76,6 +83,21 @@ fn code(result: Result<Progress<'_>, sip_status::ParseError>) -> Option<StatusCo
         }
         _ => None,
     }
+}
+
+/// Reads the HTTP twin of a line.
+#[inline(always)]
+fn httparse(twin: &[u8]) -> Option<u16> {
+    let mut response = httparse::Response::new(&mut []);
+    let result = response.parse(twin);
+    black_box(response.reason);
+    matches!(result, Ok(httparse::Status::Complete(_))).then_some(response.code?)
+}
+
+/// What HTTP has for a line: `HTTP/1.1` for `SIP/2.0`, and an empty line, as the header
+/// fields are read as well.
+fn twin(line: &[u8]) -> Vec<u8> {
+    [b"HTTP/1.1", &line[b"SIP/2.0".len()..], b"\r\n"].concat()
 }
 
 /// A whole fork: branches are opened, one ends with the code, the others with a 404
@@ -124,6 +146,7 @@ fn main() {
     // Control characters are looked at one by one.
     let mut tabs = long.clone();
     tabs[500..998].fill(b'\t');
+    let other_start = [b"\r\nsip", &long[3..]].concat();
     let next = StatusCode::ALL.iter().cycle().skip(1);
     for (code, next) in StatusCode::ALL.iter().copied().zip(next.copied()) {
         let text = code.as_str().as_bytes().try_into().expect("three digits");
@@ -158,6 +181,25 @@ fn main() {
                 b"INVITE sip:a@b SIP/2.0\r\n",
             )))),
             "at_once_1000_octets" => drop(black_box(count_at_once_1000_octets(black_box(&long)))),
+            "octet_by_octet_canonical" => drop(black_box(count_octet_by_octet_canonical(
+                black_box(canonical),
+            ))),
+            "octet_by_octet_own_words" => drop(black_box(count_octet_by_octet_own_words(
+                black_box(OWN_WORDS),
+            ))),
+            "octet_by_octet_other_start" => drop(black_box(count_octet_by_octet_other_start(
+                black_box(&other_start),
+            ))),
+            "httparse_canonical" => drop(black_box(count_httparse_canonical(black_box(&twin(
+                canonical,
+            ))))),
+            "httparse_own_words" => drop(black_box(count_httparse_own_words(black_box(&twin(
+                OWN_WORDS,
+            ))))),
+            "httparse_1000_octets" => drop(black_box(count_httparse_1000_octets(black_box(
+                &twin(&long),
+            )))),
+            "httparse_tabs" => drop(black_box(count_httparse_tabs(black_box(&twin(&tabs))))),
             "octet_by_octet_1000_octets" => drop(black_box(count_octet_by_octet_1000_octets(
                 black_box(&long),
             ))),

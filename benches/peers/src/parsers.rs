@@ -31,6 +31,7 @@ pub fn each(visitor: &mut impl Visitor) {
     visitor.visit::<Memchr>();
     visitor.visit::<Parse>();
     visitor.visit::<ParseStrict>();
+    visitor.visit::<ByOctet>();
     visitor.visit::<Httparse>();
     visitor.visit::<Parsip>();
     visitor.visit::<Ezk>();
@@ -89,7 +90,25 @@ impl Parser for ParseStrict {
     }
 }
 
-/// What both have in common. Inlined, as if it stood in both.
+/// `StatusLineParser::parse` each time an octet more has come.
+pub struct ByOctet;
+
+impl Parser for ByOctet {
+    const NAME: &'static str = "sip-status-by-octet";
+
+    fn read(input: &'static [u8], show: impl FnOnce(u16, &[u8])) -> bool {
+        let mut parser = sip_status::StatusLineParser::new();
+        let waits =
+            |result: &Result<_, _>| matches!(result, Ok(sip_status::Progress::Incomplete { .. }));
+        let mut results = (1..=input.len()).map(|came| parser.parse(&input[..came]));
+        match results.find(|result| !waits(result)) {
+            Some(result) => sip_status(result, show),
+            None => refused(()),
+        }
+    }
+}
+
+/// What they have in common. Inlined, as if it stood in each.
 #[inline(always)]
 fn sip_status(
     result: Result<sip_status::Progress<'static>, sip_status::ParseError>,

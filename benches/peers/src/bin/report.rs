@@ -197,6 +197,8 @@ Not every parser does the same work:
 
 - `memchr` is the floor: it finds the line's end and reads nothing.
 - `sip-status` is `StatusLine::parse`, `sip-status-strict` is `StatusLine::parse_strict`.
+- `sip-status-by-octet` is `StatusLineParser::parse`, called each time an octet more has \
+come: as often as the line has octets.
 - `httparse` (`Response::parse`) reads the HTTP twin of the line, `HTTP/1.1` for \
 `SIP/2.0`, and an empty line for the header fields. It shows no phrase that is not ASCII.
 - `parsip` (`Response::parse`), `rsip` (`Response::try_from`) and `rvoip-sip-core` \
