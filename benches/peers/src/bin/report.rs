@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use sip_status_peers::inputs::{self, Input};
-use sip_status_peers::parsers::{self, Memchr, Parse, Parser, Visitor};
+use sip_status_peers::parsers::{self, ByOctet, Memchr, Parse, Parser, Visitor};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -289,15 +289,15 @@ fn markdown(rows: &[Row]) -> Result<String> {
     Ok(text.trim_end().to_owned() + "\n")
 }
 
-/// Bars for one row. The grey of the text is legible on white and on black.
+/// Bars for one row, of those that read a line at once. The grey of the text is legible on white and on black.
 fn chart(row: &Row) -> String {
     const STEP: usize = 30;
     const LEFT: usize = 150;
     const WIDEST: f64 = 470.0;
-    let height = STEP * row.cells.len() + 40;
-    let most = row
-        .cells
-        .iter()
+    let at_once = row.cells.iter().filter(|cell| cell.parser != ByOctet::NAME);
+    let height = STEP * at_once.clone().count() + 40;
+    let most = at_once
+        .clone()
         .map(|cell| cell.nanoseconds)
         .fold(0.0, f64::max);
     let mut text = format!(
@@ -308,7 +308,7 @@ fn chart(row: &Row) -> String {
          <text x=\"10\" y=\"22\" font-weight=\"bold\">Nanoseconds per status line, weighted mix \
          (shorter is better)</text>\n"
     );
-    for (at, cell) in row.cells.iter().enumerate() {
+    for (at, cell) in at_once.enumerate() {
         let top = 40 + at * STEP;
         let base = top + 15;
         // Never thinner than what can be seen.
