@@ -1,5 +1,6 @@
 //! Reading from a stream that brings a line in pieces.
 
+use super::octets::find_control;
 use super::parse::{
     End, MAX_LENGTH, MIN_LENGTH, Rules, general, own_words, own_words_strict, unusual,
 };
@@ -136,9 +137,23 @@ impl StatusLineParser {
         self.look(input)
     }
 
+    /// Whether the line is longer than what was seen, and nothing new ends it.
+    #[inline]
+    fn goes_on(&self, input: &[u8]) -> bool {
+        let known = self.skip.wrapping_add(self.seen);
+        self.seen != 0
+            && input.first() == Some(&self.first)
+            && input.len().wrapping_sub(self.skip) < self.max_length
+            && matches!(input.get(known..).map(find_control), Some(None))
+    }
+
     /// Reads the line where the quick answer does not do.
     #[inline(never)]
     fn look<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        if self.goes_on(input) {
+            self.seen = input.len().wrapping_sub(self.skip);
+            return Ok(Progress::Incomplete { skip: self.skip });
+        }
         let mut seen = self.seen;
         self.reset();
         // No limit is below the length of `SIP/`.
