@@ -1,4 +1,4 @@
-//! Writes RESULTS.md and chart.svg from what criterion measured. `run` calls it,
+//! Writes RESULTS.md, chart.svg and a table in README from what criterion measured. `run` calls it,
 //! in the folder of this crate, with the folder of criterion's results.
 
 use std::error::Error;
@@ -289,6 +289,39 @@ fn markdown(rows: &[Row]) -> Result<String> {
     Ok(text.trim_end().to_owned() + "\n")
 }
 
+const README: &str = "../../README.md";
+
+/// The lines that README shows.
+const IN_README: &[&str] = &[inputs::MIX, "top-1", "own-phrase", "utf8"];
+
+/// README with a table of these lines in place of the one that it has.
+fn readme(old: &str, rows: &[Row]) -> Result<String> {
+    const BEGIN: &str = "<!-- benches/peers/run writes what follows -->\n";
+    const END: &str = "<!-- until here -->";
+    let (before, rest) = old.split_once(BEGIN).ok_or("README: no begin")?;
+    let (_, behind) = rest.split_once(END).ok_or("README: no end")?;
+    let shown = |cell: &&Cell| ![Parse::NAME, ByOctet::NAME].contains(&cell.parser);
+    let names = rows[0].cells.iter().filter(shown).map(|cell| cell.parser);
+    let heads: Vec<String> = ["line".to_owned(), format!("`{}`", Parse::NAME)]
+        .into_iter()
+        .chain(names.map(|name| format!("`{name}`")))
+        .collect();
+    let rows = rows
+        .iter()
+        .filter(|row| IN_README.contains(&row.input.id.as_str()));
+    let table = table(
+        &heads,
+        rows.map(|row| {
+            let own = row.of(Parse::NAME);
+            let ratio = |cell: &Cell| format!("{} ×{}", digits(cell.nanoseconds / own), mark(cell));
+            let ratios = row.cells.iter().filter(shown).map(ratio);
+            let cells = [format!("{} ns", digits(own))].into_iter().chain(ratios);
+            (row.input.label.clone(), cells.collect())
+        }),
+    );
+    Ok([before, BEGIN, &table, END, behind].concat())
+}
+
 /// Bars for one row, of those that read a line at once. The grey of the text is legible on white and on black.
 fn chart(row: &Row) -> String {
     const STEP: usize = 30;
@@ -347,7 +380,9 @@ fn main() -> Result<()> {
     }
     let mix = rows.iter().find(|row| row.input.id == inputs::MIX);
     let chart = chart(mix.ok_or("no mix")?);
+    let readme = readme(&fs::read_to_string(README)?, &rows)?;
     // Only now, so that a fault leaves the old files alone.
+    fs::write(README, readme)?;
     fs::write("RESULTS.md", markdown(&rows)?)?;
     fs::write("chart.svg", chart)?;
     Ok(())
