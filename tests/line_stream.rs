@@ -154,6 +154,22 @@ fn the_least_limit() {
     }
 }
 
+/// A limit that is set while a line comes holds for that line, too.
+#[test]
+fn a_limit_set_within_a_line() {
+    let line = b"SIP/2.0 200 a phrase that goes on";
+    for (first, second) in (24..line.len()).flat_map(|first| [(first, first + 1), (first, 33)]) {
+        let mut parser = StatusLineParser::new();
+        assert_eq!(parser.parse(&line[..first]), WAITING);
+        let error = parser
+            .with_max_length(20)
+            .parse(&line[..second])
+            .unwrap_err();
+        let found = (error.kind(), error.offset());
+        assert_eq!(found, (Kind::TooLong, 20), "{first} {second}");
+    }
+}
+
 /// After a reset the parser knows nothing of the line before: a line end where it
 /// had looked already is found.
 #[test]
