@@ -8,7 +8,7 @@ mod octets;
 
 use octets::{
     Octet, all_common, all_plain, find_control, find_end, find_end_of_common, find_illegal,
-    has_control, is_common, is_plain, place,
+    has_control, is_clean, is_common, is_plain, place,
 };
 
 /// CR, LF and NUL are, and some more that no phrase has.
@@ -98,6 +98,28 @@ fn from_any_place_on() {
             }
         }
         assert_eq!(find_end(&line, length + 1), None);
+    }
+}
+
+/// Whether there is a stop at or behind a place. One among the last 16 octets counts,
+/// too, if all octets from that place on are among them.
+#[test]
+fn clean_from_any_place_on() {
+    for length in 0..=50 {
+        let line = vec![b'x'; length];
+        assert!(!is_clean(&line, length + 1), "{length}");
+        for from in 0..=length {
+            assert!(is_clean(&line, from), "{from} of {length}");
+            let asked = match length.checked_sub(16) {
+                Some(last) if last <= from => last,
+                _ => from,
+            };
+            for at in 0..length {
+                let mut line = line.clone();
+                line[at] = b'\r';
+                assert_eq!(is_clean(&line, from), at < asked, "{from} {at} of {length}");
+            }
+        }
     }
 }
 

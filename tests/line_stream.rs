@@ -63,9 +63,8 @@ fn every_two_steps() {
     }
 }
 
-/// CRLFs before a line may be kept or left out, with any number of octets coming at
-/// the same time: the parser says what one says that sees the input anew, but for what
-/// is before the line.
+/// CRLFs before a line may be kept or left out, all or some, with any number of octets
+/// coming at the same time: the parser says what one says that sees the input anew.
 #[test]
 fn crlfs_kept_and_left_out() {
     let lines = INPUTS.iter().filter(|line| line.starts_with(b"S"));
@@ -80,7 +79,7 @@ fn crlfs_kept_and_left_out() {
                 continue;
             }
             for second in first..=input.len() {
-                for from in [0, before] {
+                for from in (0..=before).step_by(2) {
                     let piece = &input[from..second];
                     let found = fed.clone().parse(piece);
                     let expected = parser.clone().parse(piece);
@@ -210,12 +209,14 @@ fn something_else_after_a_part() {
     for other in [
         &b"INVITE sip:bob@example.com SIP/2.0 and so on"[..],
         b"HTTP/1.1 200 OK and some more behind it",
+        b"SUBSCRIBE sip:bob@example.com SIP/2.0 and so on",
+        b"SUBSCRIBE sip:",
     ] {
         let mut parser = StatusLineParser::new();
         assert_eq!(parser.parse(b"SIP/2.0 200 O"), WAITING);
         let error = parser.parse(other).unwrap_err();
         assert_eq!(error, StatusLine::parse(other).unwrap_err());
-        assert_eq!((error.kind(), error.offset()), (Kind::NotStatusLine, 0));
+        assert_eq!(error.kind(), Kind::NotStatusLine);
     }
 }
 

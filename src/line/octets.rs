@@ -19,6 +19,17 @@ pub(super) fn find_control(octets: &[u8]) -> Option<usize> {
     find_end(octets, 0)
 }
 
+/// Whether all octets from `from` on are at or above 0x0E. If they are 16 or fewer,
+/// all of the line's last 16 have to be, as they are asked together.
+#[inline]
+pub(super) fn is_clean(line: &[u8], from: usize) -> bool {
+    match (line.last_chunk(), line.len().checked_sub(from)) {
+        (Some(last), Some(..=AT_ONCE)) => !has_control(last),
+        (_, Some(_)) => line.get(from..).and_then(find_control).is_none(),
+        (_, None) => false,
+    }
+}
+
 /// Takes chunks off `$rest` until `$step` breaks or returns, or none is left. Four in
 /// each round, as every jump back costs. With a closure, the compiler would ask the
 /// octets one by one.

@@ -155,7 +155,8 @@ fn offset(at: usize) -> u32 {
 }
 
 /// Reads any line. `seen` octets of it, behind the leading CRLFs, are known to
-/// have no control character; it is set to what is known after the call.
+/// have nothing to stop at; it is set to what is known after the call. Where the input
+/// ends the line, it is 0.
 pub(super) fn general<'a>(
     input: &'a [u8],
     rules: Rules,

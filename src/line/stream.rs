@@ -1,6 +1,6 @@
 //! Reading from a stream that brings a line in pieces.
 
-use super::octets::find_control;
+use super::octets::is_clean;
 use super::parse::{
     End, MAX_LENGTH, MIN_LENGTH, Rules, general, own_words, own_words_strict, unusual,
 };
@@ -10,10 +10,10 @@ use crate::error::{ParseError, ParseErrorKind};
 /// A parser for streams, with settings; it remembers how far it has looked.
 ///
 /// Give it the same buffer again, with more at its end, for as long as the line is
-/// incomplete: octets that were seen are not searched again for the line's end, so
-/// the cost of a line that comes octet by octet grows with its length, not with the
-/// square of it. CRLFs before the line are skipped again in each call until `SIP/` has
-/// come, unless you throw away what [`Progress::Incomplete`] says may be skipped.
+/// incomplete: octets that were seen are searched again only when the line's end has
+/// come, so the cost of a line that comes octet by octet grows with its length, not with
+/// the square of it. CRLFs before the line may be skipped again in each call, unless you
+/// throw away what [`Progress::Incomplete`] says may be skipped.
 ///
 /// ```
 /// use sip_status::{Progress, StatusCode, StatusLineParser};
@@ -39,8 +39,10 @@ pub struct StatusLineParser {
     seen: usize,
     /// The length of the CRLFs before that line; 0 if none is incomplete.
     skip: usize,
-    /// What the input began with: CR, if the CRLFs were in it.
-    first: u8,
+    /// What the input began with. The CRLFs are part of it, so that a quick answer is
+    /// not misled when they are thrown away; if they are more, it is NULs, and there is
+    /// no quick answer.
+    start: [u8; 4],
 }
 
 impl StatusLineParser {
@@ -62,7 +64,7 @@ impl StatusLineParser {
             max_length: Self::DEFAULT_MAX_LENGTH,
             seen: 0,
             skip: 0,
-            first: 0,
+            start: [0; 4],
         }
     }
 
@@ -112,8 +114,8 @@ impl StatusLineParser {
     /// Reads a line from the start of `input`.
     ///
     /// After [`Progress::Incomplete`], give the same input with more at its end, with
-    /// all of the octets that may be skipped or with none of them. After anything else
-    /// a new line begins.
+    /// or without the octets that may be skipped. After anything else a new line
+    /// begins.
     ///
     /// # Errors
     ///
@@ -123,37 +125,37 @@ impl StatusLineParser {
     pub fn parse<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
         // The quick answer where a line comes octet by octet: one came, and the line
         // goes on.
-        if let [first, .., octet] = input {
+        if let (Some(start), Some(octet)) = (input.first_chunk(), input.last()) {
             let line = input.len().wrapping_sub(self.skip);
             if line == self.seen.wrapping_add(1)
                 && line < self.max_length
-                && *first == self.first
+                && *start == self.start
                 && !matches!(octet, b'\0' | b'\r' | b'\n')
             {
                 self.seen = line;
                 return Ok(Progress::Incomplete { skip: self.skip });
             }
         }
+        self.piece(input)
+    }
+
+    /// The quick answer where more came, of which nothing can end the line.
+    #[inline(never)]
+    fn piece<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
+        if let (Some(start), Some(line)) = (input.first_chunk(), input.get(self.skip..)) {
+            let goes_on = self.seen != 0 && *start == self.start && line.len() < self.max_length;
+            if goes_on && is_clean(line, self.seen) {
+                self.seen = line.len();
+                return Ok(Progress::Incomplete { skip: self.skip });
+            }
+        }
         self.look(input)
     }
 
-    /// Whether the line is longer than what was seen, and nothing new ends it.
-    #[inline]
-    fn goes_on(&self, input: &[u8]) -> bool {
-        let known = self.skip.wrapping_add(self.seen);
-        self.seen != 0
-            && input.first() == Some(&self.first)
-            && input.len().wrapping_sub(self.skip) < self.max_length
-            && matches!(input.get(known..).map(find_control), Some(None))
-    }
-
-    /// Reads the line where the quick answer does not do.
+    /// Reads the line where a quick answer does not do. A function of its own, so that
+    /// those save no registers.
     #[inline(never)]
     fn look<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        if self.goes_on(input) {
-            self.seen = input.len().wrapping_sub(self.skip);
-            return Ok(Progress::Incomplete { skip: self.skip });
-        }
         let mut seen = self.seen;
         self.reset();
         // No limit is below the length of `SIP/`.
@@ -177,7 +179,8 @@ impl StatusLineParser {
         if let (Ok(Progress::Incomplete { skip }), MIN_LENGTH..) = (&result, seen) {
             self.seen = seen;
             self.skip = *skip;
-            self.first = input.first().copied().unwrap_or_default();
+            let start = input.first_chunk().filter(|start| *skip <= start.len());
+            self.start = start.copied().unwrap_or_default();
         }
         result
     }
