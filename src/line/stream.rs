@@ -139,17 +139,27 @@ impl StatusLineParser {
         self.piece(input)
     }
 
-    /// The quick answer where more came, of which nothing can end the line.
+    /// The quick answer where more came, of which nothing can end the line, or where not
+    /// even `SIP/` has come.
     #[inline(never)]
     fn piece<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
-        if let (Some(start), Some(line)) = (input.first_chunk(), input.get(self.skip..)) {
-            let goes_on = self.seen != 0 && *start == self.start && line.len() < self.max_length;
-            if goes_on && is_clean(line, self.seen) {
+        match (input.first_chunk(), input.get(self.skip..)) {
+            (Some(start), Some(line))
+                if self.seen != 0
+                    && *start == self.start
+                    && line.len() < self.max_length
+                    && is_clean(line, self.seen) =>
+            {
                 self.seen = line.len();
-                return Ok(Progress::Incomplete { skip: self.skip });
+                Ok(Progress::Incomplete { skip: self.skip })
             }
+            // No limit is below the length of `SIP/`.
+            (None, _) if self.end == End::Open && matches!(input, b"S" | b"SI" | b"SIP") => {
+                self.reset();
+                Ok(Progress::Incomplete { skip: 0 })
+            }
+            _ => self.look(input),
         }
-        self.look(input)
     }
 
     /// Reads the line where a quick answer does not do. A function of its own, so that
@@ -158,10 +168,6 @@ impl StatusLineParser {
     fn look<'a>(&mut self, input: &'a [u8]) -> Result<Progress<'a>, ParseError> {
         let mut seen = self.seen;
         self.reset();
-        // No limit is below the length of `SIP/`.
-        if let (b"S" | b"SI" | b"SIP", End::Open) = (input, self.end) {
-            return Ok(Progress::Incomplete { skip: 0 });
-        }
         let row = Usual::of(input);
         let usual = row.and_then(|row| row.read(input));
         let quick = match usual {
