@@ -220,6 +220,20 @@ fn something_else_after_a_part() {
     }
 }
 
+/// A line that is shorter than what was seen is another one, and is read as it is.
+#[test]
+fn something_shorter_after_a_part() {
+    for other in [
+        &b"SIP/2.0 200 OK\r\n"[..],
+        b"SIP/2.0 200\r\n",
+        b"SIP/2.0 2\0",
+    ] {
+        let mut parser = StatusLineParser::new();
+        assert_eq!(parser.parse(b"SIP/2.0 183 Session"), WAITING);
+        assert_eq!(parser.parse(other), StatusLine::parse(other));
+    }
+}
+
 /// RFC 3420: the input ends, and so does the line. That can turn out late.
 #[test]
 fn the_end_of_a_sipfrag_turns_out_late() {

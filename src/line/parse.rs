@@ -304,7 +304,8 @@ fn find_stop_from(line: &[u8], seen: usize) -> Stop {
 
 /// Looks for the line's end, from `seen` on.
 fn find_stop(line: &[u8], seen: usize) -> Stop {
-    let mut from = seen.min(line.len());
+    // A shorter line is another one than that which was seen.
+    let mut from = if seen <= line.len() { seen } else { 0 };
     while let Some(found) = line.get(from..).and_then(find_control) {
         let at = from.saturating_add(found);
         match line.get(at..) {
