@@ -10,9 +10,9 @@ use crate::error::{ParseError, ParseErrorKind};
 /// A parser for streams, with settings; it remembers how far it has looked.
 ///
 /// Give it the same buffer again, with more at its end, for as long as the line is
-/// incomplete: octets that were seen are searched again only when the line's end has
-/// come, so the cost of a line that comes octet by octet grows with its length, not with
-/// the square of it. CRLFs before the line may be skipped again in each call, unless you
+/// incomplete: what was seen is searched again as a whole only when the line ends, so
+/// the cost of a line that comes octet by octet grows with its length, not with the
+/// square of it. CRLFs before the line may be skipped again in each call, unless you
 /// throw away what [`Progress::Incomplete`] says may be skipped.
 ///
 /// ```

@@ -1,5 +1,5 @@
-//! Writes RESULTS.md, chart.svg and a table in README from what criterion measured. `run` calls it,
-//! in the folder of this crate, with the folder of criterion's results.
+//! Writes RESULTS.md, chart.svg and a table in README from what criterion measured.
+//! `run` calls it, in the folder of this crate, with the folder of criterion's results.
 
 use std::error::Error;
 use std::fs;
@@ -322,7 +322,8 @@ fn readme(old: &str, rows: &[Row]) -> Result<String> {
     Ok([before, BEGIN, &table, END, behind].concat())
 }
 
-/// Bars for one row, of those that read a line at once. The grey of the text is legible on white and on black.
+/// Bars for one row, of those that read a line at once. The grey of the text is legible
+/// on white and on black.
 fn chart(row: &Row) -> String {
     const STEP: usize = 30;
     const LEFT: usize = 150;
